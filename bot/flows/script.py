@@ -1,0 +1,273 @@
+"""The engine: takes a draft and a move, and says what comes next.
+
+A script lists its steps in the order of the talk. The path of a person is those steps whose
+conditions hold for their answers. The engine is pure: no Telegram, no database, no clock, so that
+random talks can be played through by the thousand (``tests/unit/test_script_properties.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeAlias
+
+from bot.flows.draft import Draft
+from bot.flows.ending import Ending
+from bot.flows.moves import Move, Tap
+from bot.flows.step import Accepted, Answers, Json, Step
+from bot.flows.steps.review import Review
+from civic.act import Act
+from civic.phrases import Phrase, Refusal, _
+from storage.people import Person
+
+Finish: TypeAlias = Callable[[Act, Answers], Awaitable[Ending]]
+Afterwards: TypeAlias = Callable[[Act, Json], Awaitable[Person]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """One conversation.
+
+    ``version`` rises whenever a step's meaning changes. ``finish`` is the act at the end, in the
+    transaction of the last answer; a ``Refusal`` that names a step leads back to it. ``after``
+    holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
+    reminder of its draft is ever sent, and no audit line names the person.
+    """
+
+    name: str
+    version: int
+    title: Phrase
+    steps: tuple[Step, ...]
+    finish: Finish
+    after: Mapping[str, Afterwards] = field(default_factory=dict)
+    quiet: bool = False
+
+    def step(self, key: str) -> Step | None:
+        """The step with this key, if the script (still) has it."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def path(self, answers: Answers) -> tuple[Step, ...]:
+        """The steps that a person with these answers walks, in order."""
+        return tuple(step for step in self.steps if step.when(answers))
+
+    def next_step(self, answers: Answers) -> Step | None:
+        """The first step of the path that still needs an answer; the review always does."""
+        return next((step for step in self.path(answers) if not has_answer(step, answers)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Show the draft's screen. ``answered`` is the step whose answer was just taken, if any."""
+
+    draft: Draft
+    notice: Phrase | None = None
+    answered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing changed: say why, and ask the same again."""
+
+    draft: Draft
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A press that is no longer good: a pop-up says so, nothing is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person gave the draft up (``deleted``) or put it away for later."""
+
+    draft: Draft
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Every answer of the path is there and fits: the script's ``finish`` is due."""
+
+    draft: Draft
+    answered: str | None = None
+
+
+Outcome: TypeAlias = Shown | Refused | Stale | Left | Finished
+
+
+def has_answer(step: Step, answers: Answers) -> bool:
+    """Whether the step was answered (or skipped) with something that it still accepts."""
+    if step.key not in answers:
+        return False
+    value = answers[step.key]
+    return step.optional if value is None else step.fits(value, answers)
+
+
+def given(script: Script, draft: Draft) -> dict[str, Json]:
+    """What ``finish`` gets: the answers on the path, and what the script was started with."""
+    asked = {
+        step.key: draft.answers[step.key]
+        for step in script.path(draft.answers)
+        if step.key in draft.answers
+    }
+    return {**draft.known, **asked}
+
+
+def begin(script: Script, draft_id: str, known: Answers | None = None) -> Draft:
+    """A new draft at the first question. ``known`` may answer steps beforehand, by their keys."""
+    known = known or {}
+    keys = {step.key for step in script.steps}
+    answers = {key: value for key, value in known.items() if key in keys}
+    rest = {key: value for key, value in known.items() if key not in keys}
+    draft = Draft(draft_id, script.name, script.version, "", answers=answers, known=rest)
+    first = script.next_step(answers) or script.path(answers)[0]
+    return replace(draft, step=first.key)
+
+
+def refit(script: Script, draft: Draft) -> Draft:
+    """An old draft in today's script: what still fits is kept, the first gap is asked.
+
+    Also mends a draft whose step is gone or is not on the path any more.
+    """
+    path = script.path(draft.answers)
+    if draft.version == script.version and any(step.key == draft.step for step in path):
+        return draft
+    kept = {
+        key: value
+        for key, value in draft.answers.items()
+        if (step := script.step(key)) and (value is None or _fits(step, value, draft.answers))
+    }
+    first = script.next_step(kept) or script.path(kept)[-1]
+    return replace(
+        draft,
+        version=script.version,
+        answers=kept,
+        step=first.key,
+        screen=draft.screen + 1,
+        part=None,
+        leaving=False,
+        returning=False,
+    )
+
+
+def _fits(step: Step, value: Json, answers: Answers) -> bool:
+    try:
+        return step.fits(value, answers)
+    except Exception:  # noqa: BLE001 - an old answer may have any shape; it is asked again
+        return False
+
+
+def advance(script: Script, draft: Draft, move: Move, today: date) -> Outcome:
+    """What a move does. ``draft`` must fit the script (``refit``); ``today`` is the local day."""
+    step = script.step(draft.step)
+    if step is None or draft.ended is not None:
+        return Stale()
+    if isinstance(move, Tap):
+        if move.screen != draft.screen:
+            return Stale()
+        if draft.leaving:
+            return _answer_to_leaving(draft, move.action)
+        if (outcome := _navigate(script, draft, step, move.action)) is not None:
+            return outcome
+        if move.action not in step.actions(draft.part, draft.answers, today):
+            return Stale()
+    try:
+        taken = step.accept(move, draft.part, draft.answers, today)
+    except Refusal as refusal:
+        return Refused(replace(draft, leaving=False), refusal.why)
+    if isinstance(taken, Accepted):
+        return _take(script, draft, step, taken.value)
+    return Shown(_turn(draft, part=taken.part), taken.notice)
+
+
+def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
+    """``finish`` refused: the step that it names is asked again, with the reason above it."""
+    key = refusal.step if refusal.step and script.step(refusal.step) else draft.step
+    return Shown(_turn(draft, step=key, returning=key != draft.step), refusal.why)
+
+
+def _turn(
+    draft: Draft,
+    *,
+    step: str | None = None,
+    part: Json = None,
+    answers: Answers | None = None,
+    leaving: bool = False,
+    returning: bool | None = None,
+) -> Draft:
+    return replace(
+        draft,
+        screen=draft.screen + 1,
+        step=step or draft.step,
+        part=part,
+        answers=draft.answers if answers is None else answers,
+        leaving=leaving,
+        returning=draft.returning if returning is None else returning,
+    )
+
+
+def _take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
+    answers = {**draft.answers, step.key: value}
+    following = script.next_step(answers)
+    if following is None:
+        return Finished(_turn(draft, answers=answers), step.key)
+    forward = _turn(draft, step=following.key, answers=answers, returning=False)
+    return Shown(forward, answered=step.key)
+
+
+def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome | None:
+    """The moves that every script has; ``None`` when the action is the step's own."""
+    if action == "cancel":
+        return Shown(_turn(draft, part=draft.part, leaving=True))
+    if action == "back":
+        return _back(script, draft, step)
+    if action == "skip" and step.optional:
+        return _take(script, draft, step, None)
+    if action == "keep" and has_answer(step, draft.answers):
+        return _take(script, draft, step, draft.answers[step.key])
+    if isinstance(step, Review):
+        return _reviewed(script, draft, action)
+    return None
+
+
+def _back(script: Script, draft: Draft, step: Step) -> Outcome:
+    inner = step.step_back(draft.part)
+    if inner is not None:
+        return Shown(_turn(draft, part=inner or None))
+    to = before(script, draft)
+    return Shown(_turn(draft, step=to.key, returning=False)) if to else Stale()
+
+
+def before(script: Script, draft: Draft) -> Step | None:
+    """Where Back leads: the step before this one, or the review that an edit came from."""
+    path = script.path(draft.answers)
+    if draft.returning:
+        return next((step for step in path if isinstance(step, Review)), None)
+    at = next((i for i, step in enumerate(path) if step.key == draft.step), 0)
+    return path[at - 1] if at else None
+
+
+def _reviewed(script: Script, draft: Draft, action: str) -> Outcome | None:
+    if action.startswith("edit:"):
+        key = action.removeprefix("edit:")
+        if any(step.key == key for step in script.path(draft.answers)):
+            return Shown(_turn(draft, step=key, returning=True))
+        return Stale()
+    if action != "submit":
+        return None
+    missing = script.next_step(draft.answers)
+    if missing is not None and not isinstance(missing, Review):
+        return Shown(
+            _turn(draft, step=missing.key, returning=True), _("One answer is still missing.")
+        )
+    return Finished(_turn(draft))
+
+
+def _answer_to_leaving(draft: Draft, action: str) -> Outcome:
+    if action == "stay":
+        return Shown(_turn(draft, part=draft.part))
+    if action in {"later", "delete"}:
+        return Left(_turn(draft, part=draft.part), deleted=action == "delete")
+    return Stale()

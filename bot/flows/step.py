@@ -1,0 +1,120 @@
+"""What every step of a script has in common: what it asks, what it accepts, how an answer reads.
+
+A step knows nothing of Telegram, of languages or of the steps around it. It answers with
+``Accepted`` (the answer is whole), ``Gathered`` (a part of it; the step stays), or raises
+``Refusal`` with words for the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from bot.flows.moves import Move, SentFile, SharedContact, SharedPlace, Tap
+from civic.phrases import Phrase, Refusal, _
+
+Json: TypeAlias = Any
+"""What JSON can hold; a step reads back what it wrote and refuses the rest in ``fits``."""
+Answers: TypeAlias = Mapping[str, Json]
+Rows: TypeAlias = "tuple[tuple[Button, ...], ...]"
+Wanted: TypeAlias = Literal["contact", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What it says and what it does; the action travels in the callback data."""
+
+    label: Phrase
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The step has its answer."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The step has a part of its answer and asks on. ``notice`` is said above the question."""
+
+    part: Json
+    notice: Phrase | None = None
+
+
+def always(_answers: Answers) -> bool:
+    """The condition of a step that everybody is asked."""
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One question.
+
+    ``name`` is its short name in the review; ``when`` says, from the answers before it, whether
+    it is asked at all; an ``optional`` step can be skipped, its answer is then ``None``.
+    """
+
+    key: str
+    ask: Phrase | Callable[[Answers], Phrase]
+    name: Phrase
+    hint: Phrase | None = None
+    when: Callable[[Answers], bool] = always
+    optional: bool = False
+
+    def question(self, part: Json, answers: Answers) -> Phrase:
+        """What is asked now, given the part of the answer that is there."""
+        del part
+        return self.ask(answers) if callable(self.ask) else self.ask
+
+    def note(self, part: Json) -> Phrase | None:
+        """What stands below the question: how to answer, what has come so far."""
+        del part
+        return self.hint
+
+    def rows(self, part: Json, answers: Answers, today: date) -> Rows:
+        """The step's own buttons; Back, Skip and Cancel come from the engine."""
+        del part, answers, today
+        return ()
+
+    def wants(self, part: Json) -> Wanted | None:
+        """Whether Telegram's own key for a contact or a place is to be offered."""
+        del part
+        return None
+
+    def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
+        """Take the person's move, or raise ``Refusal``."""
+        raise NotImplementedError
+
+    def fits(self, value: Json, answers: Answers) -> bool:
+        """Whether a kept answer is one that this step could have given (checked at the end)."""
+        raise NotImplementedError
+
+    def shown(self, value: Json, answers: Answers) -> Phrase:
+        """How the answer reads in the review."""
+        raise NotImplementedError
+
+    def step_back(self, part: Json) -> Json:
+        """The part before this one, for Back inside a step; ``None`` when Back leaves the step."""
+        del part
+        return None
+
+    def actions(self, part: Json, answers: Answers, today: date) -> frozenset[str]:
+        """The actions that the step's own buttons carry now."""
+        return frozenset(button.action for row in self.rows(part, answers, today) for button in row)
+
+
+def not_understood(move: Move) -> Refusal:
+    """The refusal of a kind of answer that the step cannot read, by what came."""
+    if isinstance(move, SentFile):
+        return Refusal(_("I cannot take a file at this step."))
+    if isinstance(move, SharedContact):
+        return Refusal(_("I do not need a contact at this step."))
+    if isinstance(move, SharedPlace):
+        return Refusal(_("I do not need your location at this step."))
+    if isinstance(move, Tap):
+        return Refusal(_("This button is no longer in use."))
+    return Refusal(_("I cannot read this kind of message here."))

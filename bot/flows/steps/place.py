@@ -1,0 +1,138 @@
+"""A step that asks where: the region by buttons or by name, then the city if a script wants it.
+
+A shared location is only offered where the script allows it. It is looked at in memory, guesses
+the region, which the person confirms, and is never part of an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.flows.moves import Move, SharedPlace, Tap, Typed
+from bot.flows.step import (
+    Accepted,
+    Answers,
+    Button,
+    Gathered,
+    Json,
+    Rows,
+    Step,
+    Wanted,
+    not_understood,
+)
+from bot.flows.steps.choice import in_rows
+from bot.flows.steps.words import tidy
+from civic.phrases import Phrase, Refusal, _, verbatim
+from civic.regions import nearest_region, region_named, regions
+
+LONGEST_CITY_NAME = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Step):
+    """Kept as ``{"region": ISO code, "city": name or None}``.
+
+    ``with_city`` asks for the city too (not in the three cities that are regions themselves);
+    ``location_allowed`` offers to share a location.
+    """
+
+    with_city: bool = False
+    location_allowed: bool = False
+
+    def question(self, part: Json, answers: Answers) -> Phrase:
+        part = part or {}
+        if "guess" in part:
+            return _("Is it here: {region}?", region=regions()[part["guess"]].name)
+        if "region" in part:
+            region = regions()[part["region"]].name
+            return _("{region}: which city or village?", region=region)
+        return super().question(part, answers)
+
+    def note(self, part: Json) -> Phrase | None:
+        part = part or {}
+        if part.get("sharing"):
+            return _("Tap the key below. I only look up the region; the location is not kept.")
+        if "guess" in part:
+            return None
+        if "region" in part:
+            return _("Tap the city, or write the name.")
+        return self.hint
+
+    def wants(self, part: Json) -> Wanted | None:
+        return "place" if part and part.get("sharing") else None
+
+    def rows(self, part: Json, answers: Answers, today: date) -> Rows:
+        del answers, today
+        part = part or {}
+        if part.get("sharing"):
+            return ()
+        if "guess" in part:
+            return ((Button(_("Yes, here"), "here"),), (Button(_("No, choose myself"), "list"),))
+        if "region" in part:
+            seat = regions()[part["region"]].seat
+            return ((Button(seat, "seat"),), (Button(_("I would rather not say"), "nowhere"),))
+        share = ((Button(_("📍 Share my location"), "share"),),) if self.location_allowed else ()
+        listed = [Button(r.short_name, f"={r.iso}") for r in regions().values()]
+        return (*share, *in_rows(listed, 2))
+
+    def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
+        del answers, today
+        part = part or {}
+        match move:
+            case SharedPlace(latitude, longitude) if self.location_allowed:
+                return Gathered({"guess": nearest_region(latitude, longitude).iso})
+            case Tap(action):
+                return self._tapped(action, part, move)
+            case Typed(text) if "region" in part:
+                return self._city(part["region"], text)
+            case Typed(text):
+                if (region := region_named(text)) is None:
+                    raise Refusal(_("I do not know this region. Please choose it below."))
+                return self._region(region.iso)
+            case _:
+                raise not_understood(move)
+
+    def _tapped(self, action: str, part: dict[str, Any], move: Move) -> Accepted | Gathered:
+        if "guess" in part and action in {"here", "list"}:
+            return self._region(part["guess"]) if action == "here" else Gathered(None)
+        if "region" in part and action in {"seat", "nowhere"}:
+            seat = regions()[part["region"]].seat_kk if action == "seat" else None
+            return Accepted({"region": part["region"], "city": seat})
+        if action == "share" and self.location_allowed:
+            return Gathered({"sharing": True})
+        if action[:1] == "=" and action[1:] in regions():
+            return self._region(action[1:])
+        raise not_understood(move)
+
+    def _region(self, iso: str) -> Accepted | Gathered:
+        if self.with_city and not regions()[iso].is_city:
+            return Gathered({"region": iso})
+        return Accepted({"region": iso, "city": None})
+
+    @staticmethod
+    def _city(iso: str, text: str) -> Accepted:
+        name = " ".join(tidy(text).split())
+        if not name or len(name) > LONGEST_CITY_NAME or not any(map(str.isalpha, name)):
+            raise Refusal(_("Please write the name of the city or village."))
+        return Accepted({"region": iso, "city": name})
+
+    def step_back(self, part: Json) -> Json:
+        return {} if part else None
+
+    def fits(self, value: Json, answers: Answers) -> bool:
+        del answers
+        if not isinstance(value, dict) or not isinstance(value.get("city"), str | None):
+            return False
+        return value.get("region") in regions()
+
+    def shown(self, value: Json, answers: Answers) -> Phrase:
+        del answers
+        region = regions()[value["region"]]
+        if not value["city"]:
+            return region.name
+        # The main city is kept by its Kazakh name and shown in the reader's language.
+        known = value["city"] == region.seat_kk
+        city = region.seat if known else verbatim(value["city"])
+        return verbatim((city, region.name))

@@ -1,0 +1,137 @@
+"""One update of one person in a private chat: who, in which language, and how to answer.
+
+Handlers and the runner answer through a ``Talk``, so that editing the pressed message, sending a
+new one and closing a pop-up are decided in one place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, User
+
+from bot.views.screen import Screen
+from bot.views.tongue import Tongue, guessed, tongue
+from civic.act import Act
+from civic.phrases import Phrase, _
+from storage import people, updates
+from storage.database import Database
+from storage.people import Person
+from storage.vault import KeyRing
+
+POPUP_LIMIT = 200
+"""Characters of a pop-up (Bot API, ``answerCallbackQuery``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
+
+    ``letters_put`` wakes the postman after a commit that may have put letters.
+    """
+
+    database: Database
+    ring: KeyRing
+    now: Callable[[], datetime]
+    zone: tzinfo
+    letters_put: Callable[[], None]
+
+
+@dataclass(slots=True)
+class Talk:
+    """``message`` is what the person sent, or the message whose button they pressed."""
+
+    grounds: Grounds
+    bot: Bot
+    update_id: int
+    user: User
+    message: Message | None
+    query: CallbackQuery | None = None
+    more_of_album: bool = False
+    tongue: Tongue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.speak(guessed(self.user.language_code))
+
+    def speak(self, language: str | None) -> None:
+        """Go on in this language; ``None`` leaves it as it is."""
+        if language:
+            self.tongue = tongue(language, self.grounds.zone)
+
+    def today(self) -> datetime:
+        """Now, as the person's clock shows it."""
+        return self.grounds.now().astimezone(self.grounds.zone)
+
+    @asynccontextmanager
+    async def act(self) -> AsyncIterator[Act]:
+        """A transaction with the person locked (met, if new); the update's id is recorded.
+
+        For acts that may be done again without harm; the runner looks at the id itself.
+        """
+        grounds = self.grounds
+        async with grounds.database.act() as connection:
+            now = grounds.now()
+            person = await people.meet(connection, self.user.id, None, now)
+            self.speak(person.language)
+            await updates.record(connection, self.update_id, now)
+            yield Act(connection, grounds.ring, person, now, self.update_id)
+
+    async def person(self) -> Person | None:
+        """Who is talking, if the bot has met them; the talk goes on in their language."""
+        async with self.grounds.database.look() as connection:
+            person = await people.look_up(connection, self.user.id)
+        if person:
+            self.speak(person.language)
+        return person
+
+    async def show(self, screen: Screen, *, drop_keys: bool = False) -> None:
+        """Put a screen before the person: in place of the pressed one, else as a new message.
+
+        ``drop_keys`` first takes away the keys that a step had put under the input field.
+        """
+        if drop_keys:
+            await self.bot.send_message(
+                self.user.id,
+                self.tongue.html(_("All right.")),
+                reply_markup=ReplyKeyboardRemove(),
+            )
+        if self.query is None:
+            await self._send(screen)
+        else:
+            await asyncio.gather(self.query.answer(), self._replace(screen))
+
+    async def popup(self, phrase: Phrase) -> None:
+        """Say it above the chat; nothing of it stays. For messages: say it as one."""
+        text = self.tongue.plain(phrase)
+        if self.query is not None:
+            await self.query.answer(text[:POPUP_LIMIT], show_alert=True)
+        else:
+            await self._send(Screen(self.tongue.html(phrase)))
+
+    async def _send(self, screen: Screen) -> None:
+        await self.bot.send_message(
+            self.user.id, screen.text, reply_markup=screen.inline or screen.reply_keys
+        )
+
+    async def _replace(self, screen: Screen) -> None:
+        if self.message is None or screen.reply_keys is not None:
+            await self._send(screen)
+            return
+        try:
+            await self.bot.edit_message_text(
+                screen.text,
+                chat_id=self.user.id,
+                message_id=self.message.message_id,
+                reply_markup=screen.inline,
+            )
+        except TelegramBadRequest as refused:
+            # Nothing to change is fine: the screen is already there. A message that is gone or
+            # too old to edit is answered with a new one. Telegram gives no type, only words.
+            if "message is not modified" not in refused.message:
+                await self._send(screen)

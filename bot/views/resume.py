@@ -1,0 +1,43 @@
+"""The offer to go on with a draft that was left."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.flows.draft import Draft
+from bot.flows.page import progress
+from bot.flows.script import Script
+from bot.views.screen import Screen, inline, press
+from bot.views.tongue import Tongue
+from civic.phrases import _
+
+
+class Resume(CallbackData, prefix="r"):
+    """Go on with a draft, or start its script over."""
+
+    draft: str
+    over: bool = False
+
+
+def resume_screen(script: Script, draft: Draft, tongue: Tongue) -> Screen:
+    """ "You were here, at this step": go on, or start over."""
+    where = progress(script, draft)
+    if where:
+        step, steps = where
+        text = tongue.html(
+            _(
+                "You began this earlier: {title}. You stopped at step {step} of {steps}.",
+                title=script.title,
+                step=step,
+                steps=steps,
+            )
+        )
+    else:
+        text = tongue.html(_("You began this earlier: {title}.", title=script.title))
+    return Screen(
+        text,
+        inline(
+            [press(tongue.plain(_("Go on")), Resume(draft=draft.id).pack())],
+            [press(tongue.plain(_("Start over")), Resume(draft=draft.id, over=True).pack())],
+        ),
+    )
