@@ -1,0 +1,79 @@
+"""The way to the tables: transactions that commit whole or not at all.
+
+Without it each caller would have to know how SQLite and PostgreSQL begin, wait and fail, and two
+tasks could end up in one transaction.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import engines
+from storage.dialects import READ_BEGIN, WRITE_BEGIN
+from storage.errors import DatabaseUnavailable
+
+
+class Database:
+    """One database of the house: SQLite or PostgreSQL, chosen by the URL."""
+
+    dialect: str
+    """`sqlite` or `postgresql`."""
+
+    def __init__(self, url: str) -> None:
+        """Nothing is opened yet. DatabaseUnavailable when no such kind of database is known."""
+        try:
+            self.url = engines.understood(url)
+        except ArgumentError as error:
+            raise DatabaseUnavailable(engines.WRONG_URL) from error
+        self.dialect = self.url.get_backend_name()
+        if self.dialect == "sqlite":
+            self._writer = engines.sqlite_writer(self.url)
+            self._reader = engines.sqlite_reader(self.url)
+        else:
+            self._writer = self._reader = engines.postgresql(self.url)
+        self._turn = asyncio.Lock()
+
+    def act(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """One write transaction: commits at the end, rolls back on whatever is raised in it."""
+        return self._act_on_sqlite() if self.dialect == "sqlite" else self._writer.begin()
+
+    def look(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Read without holding a writer up; writing here is refused by the database."""
+        return self._look_on_sqlite() if self.dialect == "sqlite" else self._look_on_postgresql()
+
+    async def check(self) -> None:
+        """DatabaseUnavailable, with a sentence for the administrator, when it cannot be used."""
+        try:
+            async with self.look() as conn:
+                await conn.execute(text("SELECT 1"))
+        except (SQLAlchemyError, OSError) as error:
+            raise DatabaseUnavailable(engines.complaint(self.url, error)) from error
+
+    async def close(self) -> None:
+        """Give every connection back. The database can be used again after."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    @asynccontextmanager
+    async def _act_on_sqlite(self) -> AsyncIterator[AsyncConnection]:
+        # writers of this process queue here in order; SQLite itself would let them poll
+        async with self._turn, self._writer.connect() as conn:
+            await conn.exec_driver_sql(WRITE_BEGIN)
+            yield conn
+            await conn.commit()
+
+    @asynccontextmanager
+    async def _look_on_sqlite(self) -> AsyncIterator[AsyncConnection]:
+        async with self._reader.connect() as conn:
+            await conn.exec_driver_sql(READ_BEGIN)
+            yield conn
+
+    @asynccontextmanager
+    async def _look_on_postgresql(self) -> AsyncIterator[AsyncConnection]:
+        async with self._reader.connect() as conn:
+            await conn.execution_options(postgresql_readonly=True)
+            yield conn

@@ -1,0 +1,49 @@
+"""The only place where statements differ by database.
+
+Elsewhere a statement is written once. `FOR UPDATE` and `SKIP LOCKED` need nothing here: SQLAlchemy
+leaves them out on SQLite, where a write transaction is alone anyway.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+WRITE_BEGIN = "BEGIN IMMEDIATE"
+"""SQLite: take the write lock first. A lock taken halfway could be refused halfway."""
+
+READ_BEGIN = "BEGIN"
+"""SQLite: one snapshot for the whole look."""
+
+Statements = Mapping[str, Executable]
+"""One statement, written out for each database by its name."""
+
+
+def for_database(conn: AsyncConnection, statements: Statements) -> Executable:
+    return statements[conn.dialect.name]
+
+
+def insert_unless_there(table: Table, columns: Sequence[str]) -> Statements:
+    """An insert that does nothing when a unique column holds the value already."""
+    values = {name: bindparam(name) for name in columns}
+    return {
+        "sqlite": sqlite.insert(table).values(values).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).values(values).on_conflict_do_nothing(),
+    }
+
+
+def insert_or_update(
+    table: Table, columns: Sequence[str], key: str, overwritten: Mapping[str, Any]
+) -> Statements:
+    """An insert that overwrites the named columns when the key is there already."""
+    values = {name: bindparam(name) for name in columns}
+    return {
+        "sqlite": sqlite.insert(table)
+        .values(values)
+        .on_conflict_do_update(index_elements=[key], set_=overwritten),
+        "postgresql": postgresql.insert(table)
+        .values(values)
+        .on_conflict_do_update(index_elements=[key], set_=overwritten),
+    }

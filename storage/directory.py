@@ -1,0 +1,151 @@
+"""The hotlines and crisis centres that people are shown.
+
+Rows come from dated files and from volunteers who phone. Without this place a file loaded again
+would wipe out what a volunteer learned, and a centre that vanished from the file would vanish from
+letters that still point to it.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import RowMapping, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.centre_checks import CentreCheck, add_check, checks_of
+from storage.directory_files import load_centres, load_hotlines
+from storage.mistakes import Mistake, open_note, report_mistake, reports_of
+from storage.tables import centres as centre_rows
+from storage.tables import hotlines as hotline_rows
+
+__all__ = [
+    "Centre",
+    "CentreCheck",
+    "Hotline",
+    "Mistake",
+    "add_check",
+    "centre",
+    "centres_in",
+    "checks_of",
+    "hotlines",
+    "load_centres",
+    "load_hotlines",
+    "open_note",
+    "regions_with_centres",
+    "report_mistake",
+    "reports_of",
+]
+
+SECRET_MARK = "ADDRESS IS SECRET"  # noqa: S105 - a mark in the notes, no password
+OPEN_DOOR = "public_office"
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    number: str
+    name_kk: str
+    """The Russian name where no Kazakh one is known: a card without a name helps nobody."""
+    name_ru: str
+    hours: str | None
+    """None when unknown or when sources disagree."""
+    free: bool | None
+    audience: str | None
+    channels: tuple[str, ...]
+    verified: str
+    """`yes`, `partly`, `secondary` (a secondary source only) or `no`."""
+    source_url: str | None
+    source_date: str | None
+    """As far as the source gives it: `2024-09-16`, `2014-03` or `2017`."""
+    notes: str | None
+    position: int
+    """Its place in the file, which is the order people see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    id: str
+    region: str | None
+    """ISO 3166-2; None when the source does not tell."""
+    name_kk: str | None
+    name_ru: str
+    city_kk: str | None
+    city_ru: str | None
+    address: str | None
+    """Shown to nobody when `address_secret`."""
+    latitude: float | None
+    longitude: float | None
+    phones: tuple[str, ...]
+    hours: str | None
+    serves: tuple[str, ...]
+    services: tuple[str, ...]
+    shelter: str | None
+    kind: str | None
+    """Who runs it: `state`, `ngo` and the like."""
+    publish_level: str
+    """`public_office`, `city_only` or `phone_only`: how much may be shown."""
+    status: str
+    tier: str
+    """`A` to `C`: how good the source is."""
+    geo_precision: str | None
+    source_url: str | None
+    source_date: str | None
+    notes: str | None
+    position: int
+
+    @property
+    def address_secret(self) -> bool:
+        """True unless the centre is a public office whose address no source calls secret."""
+        return self.publish_level != OPEN_DOOR or SECRET_MARK in (self.notes or "")
+
+
+_HOTLINES = (
+    select(*(hotline_rows.c[name] for name in Hotline.__dataclass_fields__))
+    .where(hotline_rows.c.retired_at.is_(None))
+    .order_by(hotline_rows.c.position)
+)
+_CENTRE_COLUMNS = [centre_rows.c[name] for name in Centre.__dataclass_fields__]
+_CENTRES_IN = (
+    select(*_CENTRE_COLUMNS)
+    .where(centre_rows.c.region == bindparam("in_region"), centre_rows.c.retired_at.is_(None))
+    .order_by(centre_rows.c.position)
+)
+_CENTRE = select(*_CENTRE_COLUMNS).where(centre_rows.c.id == bindparam("centre"))
+_REGIONS = (
+    select(centre_rows.c.region, func.count())
+    .where(centre_rows.c.region.is_not(None), centre_rows.c.retired_at.is_(None))
+    .group_by(centre_rows.c.region)
+    .order_by(centre_rows.c.region)
+)
+
+
+async def hotlines(conn: AsyncConnection) -> list[Hotline]:
+    """All that the last file holds, in its order, unverified ones too."""
+    found = []
+    for row in (await conn.execute(_HOTLINES)).mappings():
+        name_kk, channels = row["name_kk"] or row["name_ru"], _parts(row["channels"])
+        found.append(Hotline(**{**row, "name_kk": name_kk, "channels": channels}))
+    return found
+
+
+async def centres_in(conn: AsyncConnection, region: str) -> list[Centre]:
+    """The region's centres in the file's order, retired ones left out."""
+    rows = (await conn.execute(_CENTRES_IN, {"in_region": region})).mappings()
+    return [_centre(row) for row in rows]
+
+
+async def centre(conn: AsyncConnection, centre_id: str) -> Centre | None:
+    """The centre, even a retired one: old messages still point to it."""
+    row = (await conn.execute(_CENTRE, {"centre": centre_id})).mappings().one_or_none()
+    return _centre(row) if row else None
+
+
+async def regions_with_centres(conn: AsyncConnection) -> dict[str, int]:
+    """ISO code to the number of centres, retired ones left out."""
+    return {region: count for region, count in await conn.execute(_REGIONS)}  # noqa: C416 - rows are no pairs to dict()
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+
+
+def _centre(row: RowMapping) -> Centre:
+    lists = {name: _parts(row[name]) for name in ("phones", "serves", "services")}
+    return Centre(**{**row, **lists})

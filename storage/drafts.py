@@ -1,0 +1,197 @@
+"""Half-finished conversations: one row per person and script, and the row is the state.
+
+What the person answered is sealed. The row's other columns say only where the talk stands, so that
+reminders and expiry never have to open anything.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.columns import JSON
+from storage.people import PERSON_COLUMNS, Person, lock
+from storage.tables import drafts, people
+from storage.vault import KeyRing
+
+LOOK_AT_ONCE = 500
+"""How many drafts one look for reminders takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    id: str
+    """Eight characters of a-z and 0-9, random, made by the caller."""
+    person_id: int
+    script: str
+    version: int
+    step: str
+    screen: int
+    """Counts the screens shown: a button carries it, and is good once."""
+    state: dict[str, JSON]
+    """Answers as codes, part-answers, flags; sealed at rest."""
+    created_at: datetime
+    touched_at: datetime
+    reminded_at: datetime | None = None
+
+
+_COLUMNS = (
+    drafts.c.id,
+    drafts.c.person_id,
+    drafts.c.script,
+    drafts.c.version,
+    drafts.c.step,
+    drafts.c.screen,
+    drafts.c.state,
+    drafts.c.created_at,
+    drafts.c.touched_at,
+    drafts.c.reminded_at,
+)
+_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("draft"))
+_OF_PERSON = (
+    select(*_COLUMNS)
+    .where(drafts.c.person_id == bindparam("person"))
+    .order_by(drafts.c.touched_at.desc(), drafts.c.id)
+)
+_WITH_FOCUS = (
+    select(*PERSON_COLUMNS, *_COLUMNS)
+    .select_from(people.outerjoin(drafts, drafts.c.id == people.c.focus))
+    .where(people.c.telegram_id == bindparam("telegram"))
+)
+_INSERT = sa.insert(drafts).values({c.name: bindparam(c.name) for c in _COLUMNS})
+_UPDATE = (
+    sa.update(drafts)
+    .where(drafts.c.id == bindparam("draft"))
+    .values(
+        version=bindparam("to_version"),
+        step=bindparam("to_step"),
+        screen=bindparam("to_screen"),
+        state=bindparam("to_state"),
+        touched_at=bindparam("to_touched_at"),
+        reminded_at=bindparam("to_reminded_at"),
+    )
+)
+_DELETE = sa.delete(drafts).where(drafts.c.id == bindparam("draft"))
+_UNFOCUS = (
+    sa.update(people)
+    .where(
+        people.c.id
+        == select(drafts.c.person_id).where(drafts.c.id == bindparam("draft")).scalar_subquery(),
+        people.c.focus == bindparam("draft"),
+    )
+    .values(focus=None)
+)
+_UNREMINDED = (
+    select(drafts.c.id, drafts.c.person_id, drafts.c.script)
+    .where(drafts.c.touched_at < bindparam("moment"), drafts.c.reminded_at.is_(None))
+    .order_by(drafts.c.touched_at)
+    .limit(LOOK_AT_ONCE)
+)
+_MARK_REMINDED = (
+    sa.update(drafts).where(drafts.c.id == bindparam("draft")).values(reminded_at=bindparam("now"))
+)
+_EXPIRE = sa.delete(drafts).where(drafts.c.touched_at < bindparam("moment"))
+_UNFOCUS_EXPIRED = (
+    sa.update(people)
+    .where(
+        people.c.id.in_(
+            select(drafts.c.person_id).where(drafts.c.touched_at < bindparam("moment"))
+        ),
+        people.c.focus.in_(select(drafts.c.id).where(drafts.c.touched_at < bindparam("moment"))),
+    )
+    .values(focus=None)
+)
+
+
+async def get(conn: AsyncConnection, ring: KeyRing, draft_id: str) -> StoredDraft | None:
+    row = (await conn.execute(_GET, {"draft": draft_id})).one_or_none()
+    return _opened(ring, row) if row else None
+
+
+async def of_person(conn: AsyncConnection, ring: KeyRing, person_id: int) -> list[StoredDraft]:
+    """The person's drafts, the one touched last first."""
+    return [_opened(ring, row) for row in await conn.execute(_OF_PERSON, {"person": person_id})]
+
+
+async def with_focus(
+    conn: AsyncConnection, ring: KeyRing, telegram_id: int
+) -> tuple[Person, StoredDraft | None] | None:
+    """Lock the person and read the draft that listens; None when the bot never met them.
+
+    On PostgreSQL these are two statements: one that waits for the lock would read the draft as it
+    was before the wait, and a step could be taken twice.
+    """
+    if conn.dialect.name == "postgresql":
+        person = await lock(conn, telegram_id)
+        if person is None:
+            return None
+        return person, await get(conn, ring, person.focus) if person.focus else None
+    row = (await conn.execute(_WITH_FOCUS, {"telegram": telegram_id})).one_or_none()
+    if row is None:
+        return None
+    known = len(PERSON_COLUMNS)
+    return Person(*row[:known]), _opened(ring, row[known:]) if row[known] else None
+
+
+async def insert(conn: AsyncConnection, ring: KeyRing, draft: StoredDraft) -> None:
+    """Add a new draft; IntegrityError when the person has one of this script already."""
+    row = {c.name: getattr(draft, c.name) for c in _COLUMNS}
+    await conn.execute(_INSERT, {**row, "state": _sealed(ring, draft)})
+
+
+async def update(conn: AsyncConnection, ring: KeyRing, draft: StoredDraft) -> None:
+    """Write the draft's new state over the old one; its person, script and birth stay."""
+    await conn.execute(
+        _UPDATE,
+        {
+            "draft": draft.id,
+            "to_version": draft.version,
+            "to_step": draft.step,
+            "to_screen": draft.screen,
+            "to_state": _sealed(ring, draft),
+            "to_touched_at": draft.touched_at,
+            "to_reminded_at": draft.reminded_at,
+        },
+    )
+
+
+async def delete(conn: AsyncConnection, draft_id: str) -> None:
+    """Destroy the draft, and the focus that pointed to it."""
+    await conn.execute(_UNFOCUS, {"draft": draft_id})
+    await conn.execute(_DELETE, {"draft": draft_id})
+
+
+async def unreminded(conn: AsyncConnection, touched_before: datetime) -> list[tuple[str, int, str]]:
+    """(draft id, person id, script) of drafts left alone, oldest first, at most LOOK_AT_ONCE."""
+    rows = await conn.execute(_UNREMINDED, {"moment": touched_before})
+    return [(draft_id, person_id, script) for draft_id, person_id, script in rows]
+
+
+async def mark_reminded(conn: AsyncConnection, draft_id: str, now: datetime) -> None:
+    await conn.execute(_MARK_REMINDED, {"draft": draft_id, "now": now})
+
+
+async def expire(conn: AsyncConnection, touched_before: datetime) -> int:
+    """Destroy drafts left alone since before that moment; returns how many."""
+    await conn.execute(_UNFOCUS_EXPIRED, {"moment": touched_before})
+    return (await conn.execute(_EXPIRE, {"moment": touched_before})).rowcount
+
+
+def _context(draft_id: str) -> str:
+    return f"draft:{draft_id}"
+
+
+def _sealed(ring: KeyRing, draft: StoredDraft) -> bytes:
+    plain = json.dumps(draft.state, ensure_ascii=False, separators=(",", ":")).encode()
+    return ring.seal(plain, _context(draft.id))
+
+
+def _opened(ring: KeyRing, row: Sequence[Any]) -> StoredDraft:
+    draft_id, person_id, script, version, step, screen, sealed, *moments = row
+    state = json.loads(ring.open(sealed, _context(draft_id)))
+    return StoredDraft(draft_id, person_id, script, version, step, screen, state, *moments)

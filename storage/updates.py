@@ -1,0 +1,118 @@
+"""Which updates of Telegram were handled, and which were set aside.
+
+Telegram repeats an update until it is confirmed, and sometimes after. Without these rows a text
+sent once could be taken as the answer to two questions, and one update that always fails would
+block every later one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.dialects import for_database, insert_unless_there
+from storage.errors import NotSetAside
+from storage.tables import set_aside_updates, updates
+from storage.vault import KeyRing
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    update_id: int
+    kind: str
+    error: str
+    """The error's class or reference, never its text: that could quote the person."""
+    attempts: int
+    at: datetime
+    resolved_at: datetime | None
+    resolution: str | None
+
+
+_RECORD = insert_unless_there(updates, ("update_id", "handled_at"))
+_FORGET = delete(updates).where(updates.c.handled_at < bindparam("moment"))
+_SET_ASIDE = insert_unless_there(
+    set_aside_updates, ("update_id", "kind", "error", "attempts", "payload", "at")
+)
+_WAITING = (
+    select(
+        set_aside_updates.c.update_id,
+        set_aside_updates.c.kind,
+        set_aside_updates.c.error,
+        set_aside_updates.c.attempts,
+        set_aside_updates.c.at,
+        set_aside_updates.c.resolved_at,
+        set_aside_updates.c.resolution,
+    )
+    .where(set_aside_updates.c.resolved_at.is_(None))
+    .order_by(set_aside_updates.c.at, set_aside_updates.c.update_id)
+)
+_PAYLOAD = select(set_aside_updates.c.payload).where(
+    set_aside_updates.c.update_id == bindparam("update")
+)
+_RESOLVE = (
+    update(set_aside_updates)
+    .where(
+        set_aside_updates.c.update_id == bindparam("update"),
+        set_aside_updates.c.resolved_at.is_(None),
+    )
+    .values(resolution=bindparam("outcome"), resolved_at=bindparam("now"))
+)
+
+
+async def record(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
+    """Note that this transaction handles the update; False when another one did already."""
+    told = await conn.execute(
+        for_database(conn, _RECORD), {"update_id": update_id, "handled_at": now}
+    )
+    return told.rowcount == 1
+
+
+async def forget_before(conn: AsyncConnection, moment: datetime) -> int:
+    """Drop the notes that Telegram can no longer ask about; returns how many."""
+    return (await conn.execute(_FORGET, {"moment": moment})).rowcount
+
+
+async def set_aside(
+    conn: AsyncConnection,
+    ring: KeyRing,
+    update_id: int,
+    kind: str,
+    error: str,
+    attempts: int,
+    payload: bytes,
+    now: datetime,
+) -> None:
+    """Keep an update that could not be handled, sealed; the first keeping of it stays."""
+    kept = {
+        "update_id": update_id,
+        "kind": kind,
+        "error": error,
+        "attempts": attempts,
+        "payload": ring.seal(payload, _context(update_id)),
+        "at": now,
+    }
+    await conn.execute(for_database(conn, _SET_ASIDE), kept)
+
+
+async def set_aside_waiting(conn: AsyncConnection) -> list[SetAside]:
+    """Those that nobody has resolved yet, oldest first."""
+    return [SetAside(*row) for row in await conn.execute(_WAITING)]
+
+
+async def open_set_aside(conn: AsyncConnection, ring: KeyRing, update_id: int) -> bytes:
+    """The update as Telegram sent it; NotSetAside, KeyLost or SealBroken when it cannot be had."""
+    sealed = (await conn.execute(_PAYLOAD, {"update": update_id})).scalar_one_or_none()
+    if sealed is None:
+        raise NotSetAside(f"Update {update_id} was never set aside.")
+    return ring.open(sealed, _context(update_id))
+
+
+async def resolve_set_aside(
+    conn: AsyncConnection, update_id: int, resolution: str, now: datetime
+) -> None:
+    await conn.execute(_RESOLVE, {"update": update_id, "outcome": resolution, "now": now})
+
+
+def _context(update_id: int) -> str:
+    return f"update:{update_id}"

@@ -1,0 +1,104 @@
+"""Seals what could hurt somebody, so that a stolen file or dump tells nothing.
+
+Each value gets a data key of its own; the newest master key wraps that data key. Turning the ring
+therefore rewraps 32 bytes per value and never touches the values. The context ("draft:ab12cd") is
+bound in: a sealed value moved to another row does not open.
+
+Layout 1: 01 | length of key id | key id | nonce 12 | wrapped data key 48 | nonce 12 | value + tag 16
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage import keys
+from storage.errors import KeyLost, KeyRingError, SealBroken
+
+_LAYOUT = 1
+_NONCE = 12
+_DATA_KEY = 32
+_WRAPPED = _DATA_KEY + 16
+
+
+class KeyRing:
+    """Master keys, newest first. Knows no database; safe to share between tasks."""
+
+    def __init__(self, master_keys: Mapping[str, bytes]) -> None:
+        """`master_keys`: id to 32 bytes, newest first."""
+        if not master_keys:
+            raise KeyRingError("MASTER_KEYS holds no key: give at least one as ID:BASE64.")
+        self._ciphers = {name.encode(): AESGCM(key) for name, key in master_keys.items()}
+        self._newest = next(iter(self._ciphers))
+        self._head = bytes((_LAYOUT, len(self._newest))) + self._newest
+
+    @classmethod
+    def from_text(cls, text: str) -> Self:
+        """Read `k2:BASE64 k1:BASE64`, newest first; KeyRingError says what is wrong with it."""
+        return cls(keys.parse(text))
+
+    @classmethod
+    def load_or_create(cls, path: Path) -> Self:
+        """Read the ring's file, making it at the first start; KeyRingError says what to mend."""
+        return cls.from_text(keys.read_or_create(path))
+
+    @property
+    def key_ids(self) -> list[str]:
+        """Newest first."""
+        return [name.decode() for name in self._ciphers]
+
+    def seal(self, plain: bytes, context: str) -> bytes:
+        """Encrypt for this context only."""
+        random = os.urandom(_DATA_KEY + 2 * _NONCE)
+        data_key = random[:_DATA_KEY]
+        wrap_nonce = random[_DATA_KEY:-_NONCE]
+        nonce = random[-_NONCE:]
+        bound = context.encode()
+        wrapped = self._ciphers[self._newest].encrypt(wrap_nonce, data_key, self._head + bound)
+        value = AESGCM(data_key).encrypt(nonce, plain, bound)
+        return b"".join((self._head, wrap_nonce, wrapped, nonce, value))
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """What was sealed for this context; KeyLost or SealBroken, which never quote it."""
+        body, data_key = self._unwrap(sealed, context)
+        nonce, value = sealed[body : body + _NONCE], sealed[body + _NONCE :]
+        try:
+            return AESGCM(data_key).decrypt(nonce, value, context.encode())
+        except (InvalidTag, ValueError) as error:
+            raise _broken() from error
+
+    def rewrap(self, sealed: bytes, context: str) -> bytes:
+        """The same sealed value under the newest master key; unchanged when it is so already."""
+        if sealed.startswith(self._head):
+            return sealed
+        body, data_key = self._unwrap(sealed, context)
+        nonce = os.urandom(_NONCE)
+        bound = self._head + context.encode()
+        wrapped = self._ciphers[self._newest].encrypt(nonce, data_key, bound)
+        return b"".join((self._head, nonce, wrapped, sealed[body:]))
+
+    def _unwrap(self, sealed: bytes, context: str) -> tuple[int, bytes]:
+        """Where the value begins, and its data key."""
+        if len(sealed) < 2 or sealed[0] != _LAYOUT:  # noqa: PLR2004 - layout and length, see above
+            raise _broken()
+        start = 2 + sealed[1]
+        body = start + _NONCE + _WRAPPED
+        head = sealed[:start]
+        cipher = self._ciphers.get(head[2:])
+        if cipher is None:
+            raise KeyLost(
+                "A value was sealed with a master key that is not in MASTER_KEYS: "
+                "add the older key to the end of the ring."
+            )
+        nonce, wrapped = sealed[start : start + _NONCE], sealed[start + _NONCE : body]
+        try:
+            return body, cipher.decrypt(nonce, wrapped, head + context.encode())
+        except (InvalidTag, ValueError) as error:
+            raise _broken() from error
+
+
+def _broken() -> SealBroken:
+    return SealBroken("A sealed value was changed, or was sealed for another place.")
