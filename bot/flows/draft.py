@@ -17,8 +17,9 @@ class Draft:
     """``screen`` numbers the screens shown; a button is good only on the screen that it stands on.
 
     ``part`` is the current step's answer so far; ``leaving`` while the person is asked whether to
-    leave; ``returning`` while an answer is changed from the review; ``known`` is what the script
-    was started with (never asked); ``ended`` is the ending to show again once all is done.
+    leave; ``returning`` while an answer is changed from the review; ``ended`` is the ending to show
+    again once all is done. ``answers`` also holds, under keys that no step has, what the script
+    was started with.
     """
 
     id: str
@@ -30,7 +31,6 @@ class Draft:
     part: Json = None
     leaving: bool = False
     returning: bool = False
-    known: Answers = field(default_factory=dict)
     ended: Json = None
 
     def state(self) -> dict[str, Any]:
@@ -40,7 +40,6 @@ class Draft:
             "part": self.part,
             "leaving": self.leaving,
             "returning": self.returning,
-            "known": dict(self.known),
             "ended": self.ended,
         }
         return {key: value for key, value in kept.items() if value}

@@ -28,6 +28,7 @@ from bot.flows.script import (
     given,
     refit,
     send_back,
+    started_with,
 )
 from bot.talk import Talk
 from bot.views.endings import ending_screen
@@ -37,7 +38,7 @@ from bot.views.steps import step_screen
 from bot.views.typed import label_meant
 from civic.act import Act
 from civic.phrases import Phrase, Refusal, _
-from storage import audit, drafts, people, updates
+from storage import audit, drafts, updates
 from storage.drafts import StoredDraft
 from storage.people import Person
 
@@ -63,13 +64,18 @@ class Runner:
         self._scripts = scripts
         self._new_id = id_maker
 
-    async def begin(self, talk: Talk, name: str, known: dict[str, object] | None = None) -> None:
-        """Start a script, or offer to go on where the person left it."""
+    async def begin(
+        self, talk: Talk, name: str, known: dict[str, object] | None = None, *, offer: bool = True
+    ) -> None:
+        """Start a script; where the person left it, ``offer`` to go on, or just go on."""
         script = self._scripts[name]
         async with talk.act() as act:
             stored = await open_draft(act, script)
-            draft = self._fitted(stored) if stored else None
-            if stored and draft and draft.answers and not known:
+            draft = self._fitted(stored) if stored and stored.step else None
+            if stored and draft and not offer:
+                await store(act, stored, draft)
+                reply = self._shows(Shown(draft), talk)
+            elif draft and not known and started_with(script, draft) != draft.answers:
                 reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue))
             else:
                 reply = await self._start(talk, act, script, stored, known)
@@ -83,8 +89,8 @@ class Runner:
             if stored is None or script is None:
                 reply = Reply(popup=OVER)
             else:
-                known = unpack(stored).known
-                reply = await self._start(talk, act, script, stored, dict(known))
+                known = started_with(script, unpack(stored))
+                reply = await self._start(talk, act, script, stored, known)
         await self._say(talk, reply)
 
     async def resume(self, talk: Talk, draft_id: str) -> None:
@@ -136,6 +142,19 @@ class Runner:
         keys = self._has_keys(draft, talk.today().date())
         await self._say(talk, replace(self._shows(Shown(leaving), talk), drop_keys=keys))
         return True
+
+    async def unfinished(self, talk: Talk, person: Person | None) -> list[tuple[str, Phrase]]:
+        """What the person put away: id and title, the newest first."""
+        if person is None:
+            return []
+        grounds = talk.grounds
+        async with grounds.database.look() as connection:
+            rows = await drafts.of_person(connection, grounds.ring, person.id)
+        return [
+            (row.id, self._scripts[row.script].title)
+            for row in rows
+            if row.step and row.script in self._scripts
+        ]
 
     # -- playing one move ---------------------------------------------------------------------
 
@@ -200,7 +219,7 @@ class Runner:
                 await store(act, stored, draft)
                 return self._shows(Shown(draft, why), talk)
             case Left(draft, deleted):
-                return await self._left(act, script, stored, draft, deleted=deleted)
+                return await self._left(act, stored, draft, deleted=deleted)
             case Shown(draft, _notice, answered):
                 await store(act, stored, draft)
                 language = await self._afterwards(act, script, draft, answered)
@@ -235,22 +254,18 @@ class Runner:
             draft,
             step="",
             answers={},
-            known={},
             part=None,
             ended={"view": ending.view, "args": ending.args},
         )
         await store(act, stored, ended)
         return self._shows(Shown(ended), talk)
 
-    async def _left(
-        self, act: Act, script: Script, stored: StoredDraft, draft: Draft, *, deleted: bool
-    ) -> Reply:
+    async def _left(self, act: Act, stored: StoredDraft, draft: Draft, *, deleted: bool) -> Reply:
         if deleted:
             await discard(act, stored)
             return Reply(lambda talk: ending_screen("deleted", {}, talk.tongue))
         await store(act, stored, replace(draft, leaving=False))
         await put_away(act)
-        del script
         return Reply(lambda talk: ending_screen("put_away", {}, talk.tongue))
 
     # -- starting, showing --------------------------------------------------------------------
@@ -308,8 +323,6 @@ class Runner:
         return page(self._scripts[draft.script], draft, today).wanted is not None
 
     @staticmethod
-    def _as_tap(
-        talk: Talk, script: Script, draft: Draft, typed: Typed, today: date
-    ) -> Tap | None:
+    def _as_tap(talk: Talk, script: Script, draft: Draft, typed: Typed, today: date) -> Tap | None:
         button = label_meant(typed.text, page(script, draft, today).buttons, talk.grounds.zone)
         return Tap(button.action, draft.screen) if button else None

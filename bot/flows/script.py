@@ -21,6 +21,8 @@ from civic.act import Act
 from civic.phrases import Phrase, Refusal, _
 from storage.people import Person
 
+DRAFT = "draft"
+
 Finish: TypeAlias = Callable[[Act, Answers], Awaitable[Ending]]
 Afterwards: TypeAlias = Callable[[Act, Json], Awaitable[Person]]
 
@@ -106,24 +108,31 @@ def has_answer(step: Step, answers: Answers) -> bool:
 
 
 def given(script: Script, draft: Draft) -> dict[str, Json]:
-    """What ``finish`` gets: the answers on the path, and what the script was started with."""
-    asked = {
-        step.key: draft.answers[step.key]
-        for step in script.path(draft.answers)
-        if step.key in draft.answers
+    """What ``finish`` gets: the answers on the path, what the script was started with, and the
+    draft's id under ``DRAFT``, by which an act at the end is known again.
+    """
+    on_path = {step.key for step in script.path(draft.answers)}
+    kept = {
+        key: value
+        for key, value in draft.answers.items()
+        if key in on_path or script.step(key) is None
     }
-    return {**draft.known, **asked}
+    return {**kept, DRAFT: draft.id}
+
+
+def started_with(script: Script, draft: Draft) -> dict[str, Json]:
+    """What was known before the first question, to start over with."""
+    return {key: value for key, value in draft.answers.items() if script.step(key) is None}
 
 
 def begin(script: Script, draft_id: str, known: Answers | None = None) -> Draft:
-    """A new draft at the first question. ``known`` may answer steps beforehand, by their keys."""
-    known = known or {}
-    keys = {step.key for step in script.steps}
-    answers = {key: value for key, value in known.items() if key in keys}
-    rest = {key: value for key, value in known.items() if key not in keys}
-    draft = Draft(draft_id, script.name, script.version, "", answers=answers, known=rest)
+    """A new draft at the first question without an answer.
+
+    ``known`` may answer steps beforehand by their keys; other keys are handed on to ``finish``.
+    """
+    answers = dict(known or {})
     first = script.next_step(answers) or script.path(answers)[0]
-    return replace(draft, step=first.key)
+    return Draft(draft_id, script.name, script.version, first.key, answers=answers)
 
 
 def refit(script: Script, draft: Draft) -> Draft:
@@ -137,7 +146,7 @@ def refit(script: Script, draft: Draft) -> Draft:
     kept = {
         key: value
         for key, value in draft.answers.items()
-        if (step := script.step(key)) and (value is None or _fits(step, value, draft.answers))
+        if (step := script.step(key)) is None or value is None or _fits(step, value, draft.answers)
     }
     first = script.next_step(kept) or script.path(kept)[-1]
     return replace(

@@ -1,0 +1,24 @@
+"""Which command, button or message starts what. The order of the routers is the order of rights:
+commands before steps, known buttons before outdated ones.
+"""
+
+from functools import cache
+
+from aiogram import Dispatcher, F
+from aiogram.enums import ChatType
+
+from bot.handlers import commands, finding, membership, pages, steps
+
+
+@cache
+def dispatcher() -> Dispatcher:
+    """One for the process, since a router has one parent; what differs comes with each update.
+
+    The handlers of private chats: what happens in groups is nobody's business here yet."""
+    root = Dispatcher(disable_fsm=True, name="azamat")
+    root.message.filter(F.chat.type == ChatType.PRIVATE)
+    root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
+    root.include_routers(
+        commands.router, finding.router, pages.router, steps.router, membership.router
+    )
+    return root

@@ -84,12 +84,8 @@ def _buttons(page: Page, draft: Draft, tongue: Tongue) -> InlineKeyboardMarkup:
 
 def _keys(page: Page, tongue: Tongue) -> ReplyKeyboardMarkup:
     if page.wanted == "contact":
-        ask = KeyboardButton(
-            text=tongue.plain(_("📱 Share my number")), request_contact=True
-        )
+        ask = KeyboardButton(text=tongue.plain(_("📱 Share my number")), request_contact=True)
     else:
-        ask = KeyboardButton(
-            text=tongue.plain(_("📍 Share my location")), request_location=True
-        )
+        ask = KeyboardButton(text=tongue.plain(_("📍 Share my location")), request_location=True)
     rows = [[KeyboardButton(text=tongue.plain(b.label)) for b in row] for row in page.rows]
     return reply_keys([[ask], *rows])

@@ -27,7 +27,7 @@ LANGUAGES = ("kk", "ru")
 DEFAULT = "kk"
 
 
-class CataloguesMissing(Exception):
+class CataloguesMissing(Exception):  # noqa: N818 - it says what is missing
     """The compiled texts are not there; ``make texts`` makes them."""
 
 

@@ -24,6 +24,4 @@ def label_meant(text: str, buttons: Iterable[Button], zone: tzinfo) -> Button | 
     if not asked:
         return None
     tongues = [tongue(code, zone) for code in LANGUAGES]
-    return next(
-        (b for b in buttons if any(bare(t.plain(b.label)) == asked for t in tongues)), None
-    )
+    return next((b for b in buttons if any(bare(t.plain(b.label)) == asked for t in tongues)), None)

@@ -1,0 +1,72 @@
+""" "There is a mistake in this entry": what is wrong, a word about it, a last look.
+
+Started from the card of a line or a centre, which it is told by ``about``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.flows.ending import Ending
+from bot.flows.script import DRAFT, Script
+from bot.flows.step import Answers
+from bot.flows.steps import Choice, Option, Review, Words
+from civic.act import Act
+from civic.mistakes import MistakeReport
+from civic.mistakes import report_mistake as keep_report
+from civic.phrases import Bilingual, Phrase, _, verbatim
+
+NAME = "mistake"
+
+WHAT = (
+    Option("silent", _("Nobody answers")),
+    Option("moved", _("It has moved or closed")),
+    Option("refused", _("They refused to help")),
+    Option("wrong", _("The name or number is wrong")),
+    Option("other", _("Something else")),
+)
+
+
+def about(kind: str, entry_id: str, name: Bilingual) -> dict[str, object]:
+    """What the script must know: ``kind`` is "line" or "centre"."""
+    return {"kind": kind, "entry": entry_id, "name": [name.kk, name.ru]}
+
+
+def _what_is_wrong(answers: Answers) -> Phrase:
+    kk, ru = answers["name"]
+    return _("What is wrong with “{entry}”?", entry=verbatim(Bilingual(kk, ru)))
+
+
+def report_mistake(administrators: Iterable[int]) -> Script:
+    """The script; its reports are told to these administrators (Telegram ids)."""
+
+    async def finish(act: Act, answers: Answers) -> Ending:
+        report = MistakeReport(
+            id=answers[DRAFT],
+            entry_kind=answers["kind"],
+            entry_id=answers["entry"],
+            what=answers["what"],
+            note=answers["note"],
+        )
+        await keep_report(act, report, administrators)
+        return Ending("mistake_reported", {"kind": answers["kind"], "entry": answers["entry"]})
+
+    return Script(
+        name=NAME,
+        version=1,
+        title=_("A mistake in an entry"),
+        steps=(
+            Choice(key="what", name=_("What is wrong"), ask=_what_is_wrong, options=WHAT),
+            Words(
+                key="note",
+                name=_("In your words"),
+                ask=_("How should it be? What happened?"),
+                hint=_("A sentence or two. Please no names and no numbers of private people."),
+                at_most=1000,
+                optional=True,
+            ),
+            Review(submit=_("Send the report")),
+        ),
+        finish=finish,
+        quiet=True,
+    )

@@ -1,0 +1,75 @@
+"""The commands. They always win over a step that waits for text."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+
+from bot.flows import onboarding
+from bot.flows.runner import Runner
+from bot.handlers.finding import show_lines, show_region
+from bot.handlers.pages import show_menu
+from bot.talk import Talk
+from bot.views.deep_links import HELP, region_wanted
+from bot.views.menu import help_screen, language_screen, privacy_screen
+from civic.phrases import _
+
+router = Router(name=__name__)
+
+
+@router.message(CommandStart())
+async def start(_message: object, command: CommandObject, talk: Talk, runner: Runner) -> None:
+    """The first word of everybody, and the landing of deep links."""
+    wanted = command.args or ""
+    person = await talk.person()
+    if wanted == HELP:
+        await show_lines(talk)
+    elif person is None or person.onboarded_at is None:
+        known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
+        await runner.begin(talk, onboarding.NAME, known, offer=False)
+    elif region := region_wanted(wanted):
+        await show_region(talk, region)
+    else:
+        await show_menu(talk, runner)
+
+
+@router.message(Command("menu"))
+async def menu(_message: object, talk: Talk, runner: Runner) -> None:
+    """To the menu; what was begun waits there."""
+    await show_menu(talk, runner)
+
+
+@router.message(Command("crisis"))
+async def crisis(_message: object, talk: Talk, runner: Runner) -> None:
+    """To the lines, at once and from anywhere. Nothing is kept of it."""
+    person = await talk.person()
+    keys = await runner.pause(talk) if person and person.focus else False
+    await show_lines(talk, drop_keys=keys)
+
+
+@router.message(Command("help"))
+async def show_help(_message: object, talk: Talk) -> None:
+    """What the bot can do."""
+    await talk.person()
+    await talk.show(help_screen(talk.tongue))
+
+
+@router.message(Command("privacy"))
+async def privacy(_message: object, talk: Talk) -> None:
+    """What is kept, and how to take the consent back."""
+    person = await talk.person()
+    await talk.show(privacy_screen(talk.tongue, person))
+
+
+@router.message(Command("lang"))
+async def language(_message: object, talk: Talk) -> None:
+    """The choice of the language, in the middle of anything."""
+    await talk.person()
+    await talk.show(language_screen(talk.tongue))
+
+
+@router.message(Command("cancel"))
+async def cancel(_message: object, talk: Talk, runner: Runner) -> None:
+    """Leave what was begun, after a question."""
+    if not await runner.offer_to_leave(talk):
+        await show_menu(talk, runner, _("There is nothing to cancel."))

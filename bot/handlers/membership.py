@@ -1,0 +1,22 @@
+"""Somebody blocks the bot, or comes back: letters wait for those who cannot be reached."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.types import ChatMemberUpdated
+
+from bot.talk import Grounds
+from storage import people
+
+router = Router(name=__name__)
+
+
+@router.my_chat_member()
+async def reachable_or_not(change: ChatMemberUpdated, grounds: Grounds) -> None:
+    """What was kept of the person stays as it was."""
+    async with grounds.database.act() as connection:
+        if change.new_chat_member.status == ChatMemberStatus.KICKED:
+            await people.mark_unreachable(connection, change.from_user.id, grounds.now())
+        else:
+            await people.mark_reachable(connection, change.from_user.id)

@@ -1,0 +1,86 @@
+"""The pages of the menu and what their buttons do."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+
+from bot.flows import my_region
+from bot.flows.runner import Runner
+from bot.talk import Talk
+from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
+from bot.views.resume import Resume
+from bot.views.ways import Go, Speak
+from civic.people import choose_language, withdraw_region
+from civic.phrases import Phrase
+
+router = Router(name=__name__)
+
+
+@router.callback_query(Go.filter(F.to == "menu"))
+async def to_menu(_query: object, talk: Talk, runner: Runner) -> None:
+    """The menu."""
+    await show_menu(talk, runner)
+
+
+@router.callback_query(Go.filter(F.to == "help"))
+async def to_help(_query: object, talk: Talk) -> None:
+    """What the bot can do."""
+    await talk.person()
+    await talk.show(help_screen(talk.tongue))
+
+
+@router.callback_query(Go.filter(F.to == "language"))
+async def to_language(_query: object, talk: Talk) -> None:
+    """The choice of the language."""
+    await talk.person()
+    await talk.show(language_screen(talk.tongue))
+
+
+@router.callback_query(Go.filter(F.to == "privacy"))
+async def to_privacy(_query: object, talk: Talk) -> None:
+    """What is kept."""
+    person = await talk.person()
+    await talk.show(privacy_screen(talk.tongue, person))
+
+
+@router.callback_query(Go.filter(F.to == "forget_region"))
+async def forget_region(_query: object, talk: Talk) -> None:
+    """The consent is taken back."""
+    async with talk.act() as act:
+        await withdraw_region(act)
+    person = await talk.person()
+    await talk.show(privacy_screen(talk.tongue, person, withdrawn=True))
+
+
+@router.callback_query(Go.filter(F.to == "region"))
+async def to_region(_query: object, talk: Talk, runner: Runner) -> None:
+    """The choice of the region."""
+    await runner.begin(talk, my_region.NAME, offer=False)
+
+
+@router.callback_query(Speak.filter())
+async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner) -> None:
+    """Another language: what is on the screen is shown again in it."""
+    async with talk.act() as act:
+        await choose_language(act, callback_data.language)
+    talk.speak(callback_data.language)
+    if not await runner.redraw(talk):
+        await show_menu(talk, runner)
+
+
+@router.callback_query(Resume.filter())
+async def go_on(_query: object, callback_data: Resume, talk: Talk, runner: Runner) -> None:
+    """Go on with what was left, or start it over."""
+    if callback_data.over:
+        await runner.start_over(talk, callback_data.draft)
+    else:
+        await runner.resume(talk, callback_data.draft)
+
+
+async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) -> None:
+    """The menu, with what was left unfinished; from now on no draft listens."""
+    person = await talk.person()
+    keys = await runner.pause(talk) if person and person.focus else False
+    unfinished = await runner.unfinished(talk, person)
+    screen = menu_screen(talk.tongue, person, unfinished, notice)
+    await talk.show(screen, drop_keys=keys)

@@ -1,0 +1,92 @@
+"""How scripts end: what is shown when everything is said and done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.views.screen import Screen, inline, press
+from bot.views.tongue import Tongue
+from bot.views.ways import Find, to_menu
+from civic.phrases import Phrase, _
+from civic.regions import regions
+
+
+def ending_screen(view: str, args: dict[str, Any], tongue: Tongue) -> Screen:
+    """The ending with this name."""
+    return ENDINGS[view](tongue, args)
+
+
+def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    del args
+    text = tongue.html(
+        _(
+            "Good to meet you. I am Azamat: I help to find where to turn.\n\n"
+            "“Where to turn for help” shows the free lines and the centres of your region. "
+            "In danger call <b>112</b> at once."
+        )
+    )
+    return Screen(text, inline([_lines(tongue)], [to_menu(tongue)]))
+
+
+def _region_kept(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    return _region(
+        tongue, args["region"], _("Your region is now: {region}.", region=_named(args["region"]))
+    )
+
+
+def _region_not_kept(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    return _region(tongue, args["region"], _("All right, I have not kept your region."))
+
+
+def _region(tongue: Tongue, iso: str, said: Phrase) -> Screen:
+    show = press(
+        tongue.plain(_("Centres: {region}", region=regions()[iso].short_name)),
+        Find(to="region", key=iso).pack(),
+    )
+    return Screen(tongue.html(said), inline([show], [to_menu(tongue)]))
+
+
+def _named(iso: str) -> Phrase:
+    return regions()[iso].name
+
+
+def _mistake_reported(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    back = Find(to=args["kind"], key=args["entry"])
+    return Screen(
+        tongue.html(_("Thank you. The people who look after the directory will check it.")),
+        inline(
+            [press(tongue.plain(_("← Back to the entry")), back.pack())],
+            [_lines(tongue)],
+            [to_menu(tongue)],
+        ),
+    )
+
+
+def _deleted(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    del args
+    return Screen(tongue.html(_("Deleted. Nothing of it is kept.")), inline([to_menu(tongue)]))
+
+
+def _put_away(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    del args
+    return Screen(
+        tongue.html(_("Put away. You will find it in the menu for 30 days.")),
+        inline([to_menu(tongue)]),
+    )
+
+
+def _lines(tongue: Tongue) -> InlineKeyboardButton:
+    return press(tongue.plain(_("🤝 Where to turn for help")), Find(to="lines").pack())
+
+
+ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
+    "welcome": _welcome,
+    "region_kept": _region_kept,
+    "region_not_kept": _region_not_kept,
+    "mistake_reported": _mistake_reported,
+    "deleted": _deleted,
+    "put_away": _put_away,
+}

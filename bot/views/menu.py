@@ -1,0 +1,118 @@
+"""The menu, the help, the languages, the privacy page: where everybody starts and returns to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.flows.onboarding import LANGUAGE_OPTIONS
+from bot.views.resume import Resume
+from bot.views.screen import Screen, inline, press
+from bot.views.tongue import Tongue
+from bot.views.ways import Find, Go, Speak, to_menu
+from civic.phrases import Phrase, _
+from civic.regions import regions
+from storage.people import Person
+
+
+def menu_screen(
+    tongue: Tongue,
+    person: Person | None,
+    unfinished: Sequence[tuple[str, Phrase]] = (),
+    notice: Phrase | None = None,
+) -> Screen:
+    """What one can do here. ``unfinished`` are drafts (id, title) that can be gone on with."""
+    text = tongue.html(_("What would you like to do?"))
+    if notice is not None:
+        text = f"{tongue.html(notice)}\n\n{text}"
+    region = regions().get(person.region) if person and person.region else None
+    return Screen(
+        text,
+        inline(
+            *(
+                [
+                    press(
+                        tongue.plain(_("↩ Go on: {title}", title=title)),
+                        Resume(draft=draft).pack(),
+                    )
+                ]
+                for draft, title in unfinished
+            ),
+            [press(tongue.plain(_("🤝 Where to turn for help")), Find(to="lines").pack())],
+            [
+                press(
+                    tongue.plain(
+                        _("📍 My region: {region}", region=region.short_name)
+                        if region
+                        else _("📍 Choose my region")
+                    ),
+                    Go(to="region").pack(),
+                )
+            ],
+            [press(tongue.plain(_("🌐 Change the language")), Go(to="language").pack())],
+            [
+                press(tongue.plain(_("What I can do")), Go(to="help").pack()),
+                press(tongue.plain(_("What I keep")), Go(to="privacy").pack()),
+            ],
+        ),
+    )
+
+
+def help_screen(tongue: Tongue) -> Screen:
+    """What the bot can do, within one screen."""
+    return Screen(
+        tongue.html(
+            _(
+                "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
+                "• Free lines that answer by phone: /crisis\n"
+                "• Centres of your region\n"
+                "• A wrong number or address? Tap “Report a mistake” on its card\n\n"
+                "Tap the buttons or write in your own words. “Back” and “Cancel” always work, "
+                "and what you wrote is not lost when you pause.\n\n"
+                "/menu – the menu\n"
+                "/lang – the language\n"
+                "/cancel – leave what you began\n"
+                "/privacy – what I keep about you\n\n"
+                "I am a program, not a person. In danger call <b>112</b>."
+            )
+        ),
+        inline([to_menu(tongue)]),
+    )
+
+
+def language_screen(tongue: Tongue) -> Screen:
+    """The two languages, each in its own words."""
+    return Screen(
+        tongue.html(_("Please choose your language.")),
+        inline(
+            *(
+                [press(tongue.plain(option.label), Speak(language=option.code).pack())]
+                for option in LANGUAGE_OPTIONS
+            )
+        ),
+    )
+
+
+def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = False) -> Screen:
+    """What is kept about the person, and the way to take the consent back."""
+    region = regions().get(person.region) if person and person.region else None
+    parts = []
+    if withdrawn:
+        parts.append(_("Done. I have forgotten your region."))
+    parts.append(
+        _(
+            "<b>What I keep about you</b>\n\n"
+            "• your Telegram number, so that I can answer;\n"
+            "• the language that you chose;\n"
+            "• your region: {region};\n"
+            "• what you began and have not finished: encrypted, for 30 days at most.\n\n"
+            "A location that you share is looked at once and not kept. Your name and phone number "
+            "are not kept. I pass nothing on to anybody. Your messages pass through Telegram, "
+            "which is a foreign service.",
+            region=region.name if region else _("not kept"),
+        )
+    )
+    take_back = press(tongue.plain(_("Forget my region")), Go(to="forget_region").pack())
+    return Screen(
+        "\n\n".join(tongue.html(part) for part in parts),
+        inline([take_back] if region else [], [to_menu(tongue)]),
+    )

@@ -1,0 +1,35 @@
+"""Where the buttons outside of scripts lead: the data that they carry."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from bot.views.screen import press
+from bot.views.tongue import Tongue
+from civic.phrases import _
+
+
+class Go(CallbackData, prefix="m"):
+    """To a page of the menu."""
+
+    to: str
+
+
+class Speak(CallbackData, prefix="l"):
+    """Go on in this language."""
+
+    language: str
+
+
+class Find(CallbackData, prefix="f"):
+    """To a page of the finder; ``key`` is a number, a centre's id or a region's code."""
+
+    to: str
+    key: str = ""
+    page: int = 0
+
+
+def to_menu(tongue: Tongue) -> InlineKeyboardButton:
+    """The button that every dead end has."""
+    return press(tongue.plain(_("☰ Menu")), Go(to="menu").pack())

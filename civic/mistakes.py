@@ -1,0 +1,55 @@
+"""Somebody says that an entry of the directory is wrong: kept, and told to the administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from civic.act import Act
+from storage import directory, outbox
+from storage.outbox import Delivery, Lane, Letter
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeReport:
+    """``id`` is the draft's, so that the same report twice is one. ``note`` is sealed."""
+
+    id: str
+    entry_kind: str
+    entry_id: str
+    what: str
+    note: str | None
+
+
+async def report_mistake(act: Act, report: MistakeReport, administrators: Iterable[int]) -> None:
+    """Keep the report and put a letter to each administrator (Telegram ids).
+
+    Who reported is not kept: the entry may be a shelter, and its reporter in it.
+    """
+    await directory.report_mistake(
+        act.connection,
+        act.ring,
+        report.id,
+        report.entry_kind,
+        report.entry_id,
+        None,
+        report.what,
+        report.note,
+        act.now,
+    )
+    for administrator in administrators:
+        letter = Letter(
+            dedupe_key=f"mistake:{report.id}:{administrator}",
+            chat_id=administrator,
+            view="mistake_reported",
+            args={
+                "entry_kind": report.entry_kind,
+                "entry_id": report.entry_id,
+                "what": report.what,
+            },
+            sealed_args={"note": report.note} if report.note else {},
+            lane=Lane.NOTICE,
+            delivery=Delivery.AT_LEAST_ONCE,
+            not_before=act.now,
+        )
+        await outbox.put(act.connection, act.ring, letter, act.now)
