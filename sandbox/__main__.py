@@ -1,0 +1,36 @@
+"""`python -m sandbox`: opens the sandbox and keeps it open until Ctrl+C."""
+
+import argparse
+import asyncio
+import sys
+from contextlib import suppress
+
+from sandbox.server import Sandbox
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8080, help="0 takes a free one")
+    parser.add_argument("--token", help="the bot's token; a fake one by default")
+    parser.add_argument("--no-limits", action="store_true", help="never answer 429 by itself")
+    chosen = parser.parse_args()
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_stay_open(chosen))
+
+
+async def _stay_open(chosen: argparse.Namespace) -> None:
+    sandbox = Sandbox(chosen.port, chosen.token, limits=not chosen.no_limits, host=chosen.host)
+    async with sandbox:
+        sys.stdout.write(
+            f"Page:         {sandbox.url}/\n"
+            f"Bot API:      {sandbox.url}/bot<token>/<method>\n"
+            f"Token:        {sandbox.token}\n"
+            "Everything is in memory and gone when the sandbox stops (Ctrl+C).\n"
+        )
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
