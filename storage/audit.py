@@ -26,6 +26,6 @@ _NOTE = (
 async def note(
     conn: AsyncConnection, now: datetime, act: str, person_id: int | None, subject: str | None
 ) -> None:
-    """Add a line; `person_id` is None for the house itself, `subject` is an id such as `draft:…`."""
+    """Add a line; `person_id` None is the house itself, `subject` an id: `draft:ab12cd34`."""
     line = {"at": now, "act": act, "person_id": person_id, "subject": subject}
     await conn.execute(_NOTE, line)

@@ -27,7 +27,7 @@ def for_database(conn: AsyncConnection, statements: Statements) -> Executable:
 
 def insert_unless_there(table: Table, columns: Sequence[str]) -> Statements:
     """An insert that does nothing when a unique column holds the value already."""
-    values = {name: bindparam(name) for name in columns}
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
     return {
         "sqlite": sqlite.insert(table).values(values).on_conflict_do_nothing(),
         "postgresql": postgresql.insert(table).values(values).on_conflict_do_nothing(),
@@ -38,7 +38,7 @@ def insert_or_update(
     table: Table, columns: Sequence[str], key: str, overwritten: Mapping[str, Any]
 ) -> Statements:
     """An insert that overwrites the named columns when the key is there already."""
-    values = {name: bindparam(name) for name in columns}
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
     return {
         "sqlite": sqlite.insert(table)
         .values(values)

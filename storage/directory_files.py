@@ -33,7 +33,7 @@ def _load(table: Table, key: str, kept_when_checked: tuple[str, ...] = ()) -> St
     )
 
     def from_file(name: str) -> Any:
-        offered = literal_column(f"excluded.{name}")
+        offered: Any = literal_column(f"excluded.{name}")
         if checked is None or name not in kept_when_checked:
             return offered
         return case((checked, table.c[name]), else_=offered)

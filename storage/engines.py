@@ -1,7 +1,7 @@
 """How connections to each database are opened and tuned.
 
-The durability and the fairness that the rest of the house counts on are set here: `synchronous=FULL`
-(an act survives a power cut), foreign keys, waiting instead of failing when another writes.
+What the rest of the house counts on is set here: an act survives a power cut
+(`synchronous=FULL`), rows point to rows that exist, and a writer waits instead of failing.
 """
 
 import json

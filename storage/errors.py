@@ -15,6 +15,8 @@ Without one root the callers would have to know SQLAlchemy's, asyncpg's and sqli
 No message here holds a text, a phone, a key or a password: messages end in logs.
 """
 
+# ruff: noqa: N818 - the names are the words of the interface; the tree says that they are errors
+
 
 class StorageError(Exception):
     """Root of everything that storage raises by itself."""

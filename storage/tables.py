@@ -47,6 +47,8 @@ people = Table(
     Column("onboarded_at", Moment),
     Column("met_at", Moment, nullable=False),
     CheckConstraint("language IN ('kk', 'ru')", name="language"),
+    # an id is never used again: audit lines speak of a person by it
+    sqlite_autoincrement=True,
 )
 
 consents = Table(

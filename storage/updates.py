@@ -104,7 +104,7 @@ async def open_set_aside(conn: AsyncConnection, ring: KeyRing, update_id: int) -
     """The update as Telegram sent it; NotSetAside, KeyLost or SealBroken when it cannot be had."""
     sealed = (await conn.execute(_PAYLOAD, {"update": update_id})).scalar_one_or_none()
     if sealed is None:
-        raise NotSetAside(f"Update {update_id} was never set aside.")
+        raise NotSetAside(f"Nothing is set aside for update {update_id}.")
     return ring.open(sealed, _context(update_id))
 
 

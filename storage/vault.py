@@ -4,7 +4,8 @@ Each value gets a data key of its own; the newest master key wraps that data key
 therefore rewraps 32 bytes per value and never touches the values. The context ("draft:ab12cd") is
 bound in: a sealed value moved to another row does not open.
 
-Layout 1: 01 | length of key id | key id | nonce 12 | wrapped data key 48 | nonce 12 | value + tag 16
+Layout 1, in bytes: 01, length of key id 1, key id, nonce 12, wrapped data key 48, nonce 12,
+value with its tag 16 longer.
 """
 
 import os

@@ -1,0 +1,1 @@
+"""The steps of the tables, oldest to newest; Alembic walks them in order."""

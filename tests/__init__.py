@@ -1,0 +1,1 @@
+"""A package, so that suites share their fixtures by import: `from tests.databases import …`."""
