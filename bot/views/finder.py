@@ -39,10 +39,9 @@ WHAT_FOR: dict[str, Phrase] = {
 def lines_screen(tongue: Tongue, lines: Sequence[Line], region: Region | None) -> Screen:
     """The lines that may be shown, and the way to the centres."""
     listed = "\n".join(_line(tongue, line) for line in lines)
-    text = (
-        f"<b>{tongue.html(_('Where to turn'))}</b>\n\n{listed}\n\n"
-        f"{tongue.html(_('Tap a number in the text to copy it.'))}"
-    )
+    title = tongue.html(_("Where to turn"))
+    copying = tongue.html(_("Tap a number in the text to copy it."))
+    text = f"<b>{title}</b>\n\n{listed}\n\n{copying}"
     cards = [press(line.number, Find(to="line", key=line.number).pack()) for line in lines]
     here = (
         [
@@ -64,8 +63,9 @@ def lines_screen(tongue: Tongue, lines: Sequence[Line], region: Region | None) -
 
 def _line(tongue: Tongue, line: Line) -> str:
     what = WHAT_FOR.get(line.number) or verbatim(line.name)
-    around = f" ({tongue.html(_('day and night'))})" if line.around_the_clock else ""
-    return f"<code>{line.number}</code> – {tongue.html(what)}{around}"
+    around = _("day and night") if line.around_the_clock else None
+    hours = f" ({tongue.html(around)})" if around else ""
+    return f"<code>{line.number}</code> – {tongue.html(what)}{hours}"
 
 
 def line_screen(tongue: Tongue, line: Line) -> Screen:

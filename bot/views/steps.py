@@ -54,15 +54,16 @@ def _text(page: Page, tongue: Tongue, notice: Phrase | None, longest: int) -> st
         parts.append(f"❗ {tongue.html(notice)}")
     if page.progress:
         step, steps = page.progress
-        parts.append(f"<i>{tongue.html(_('Step {step} of {steps}', step=step, steps=steps))}</i>")
+        where = _("Step {step} of {steps}", step=step, steps=steps)
+        parts.append(f"<i>{tongue.html(where)}</i>")
     parts.append(f"<b>{tongue.html(page.question)}</b>")
     parts.extend(
         f"<b>{tongue.html(name)}:</b> {_cut(answer, tongue, longest)}"
         for name, answer in page.answers
     )
     if page.current is not None:
-        kept = _cut(page.current, tongue, longest)
-        parts.append(f"{tongue.html(_('Your answer now:'))} {kept}")
+        now = tongue.html(_("Your answer now:"))
+        parts.append(f"{now} {_cut(page.current, tongue, longest)}")
     if page.note is not None:
         parts.append(tongue.html(page.note))
     return "\n\n".join(parts)
