@@ -34,6 +34,8 @@ class Message:
     """Sent with a reply keyboard, its removal or force_reply: Telegram edits no such message."""
     protected: bool = False
     """protect_content: it can be neither forwarded nor copied."""
+    reaction: str | None = None
+    """The emoji that the bot has put on it."""
 
 
 @dataclass

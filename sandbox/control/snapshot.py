@@ -96,5 +96,6 @@ def _message(telegram: Telegram, message: Message) -> Json:
         "service": message.service,
         "sent": message.version,
         "changed": message.changed,
+        "reaction": message.reaction,
         "message": telegram.show(message),
     }

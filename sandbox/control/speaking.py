@@ -1,9 +1,9 @@
 """Writing, starting, editing, deleting, forwarding, blocking: a person's plain acts."""
 
-from sandbox.chats import Chat
 from sandbox.control.acts import act, message_at, person_named, place_of, said, speak, written
 from sandbox.errors import Misuse
 from sandbox.formatting import TEXT_LIMIT, units
+from sandbox.members import tell_standing
 from sandbox.people import Person
 from sandbox.shapes import Json
 from sandbox.telegram import Telegram
@@ -88,7 +88,7 @@ def block(telegram: Telegram, person: Person, _body: Json) -> Json:
     """Blocks the bot."""
     if not person.blocked:
         person.blocked = True
-        _tell_standing(telegram, telegram.chats[person.id], person, "member", "kicked")
+        tell_standing(telegram, telegram.chats[person.id], person.as_user(), "member", "kicked")
     return {}
 
 
@@ -97,7 +97,7 @@ def unblock(telegram: Telegram, person: Person, _body: Json) -> Json:
     """Lets the bot write again."""
     if person.blocked:
         person.blocked = False
-        _tell_standing(telegram, telegram.chats[person.id], person, "kicked", "member")
+        tell_standing(telegram, telegram.chats[person.id], person.as_user(), "kicked", "member")
     return {}
 
 
@@ -108,23 +108,3 @@ def add_to_group(telegram: Telegram, person: Person, body: Json) -> Json:
     chat.members[person.id] = str(body.get("status") or "member")
     telegram.bell.ring()
     return {"person": person_named(telegram, person.id).key}
-
-
-def _tell_standing(telegram: Telegram, chat: Chat, person: Person, was: str, now: str) -> None:
-    bot = telegram.account.as_user()
-
-    def standing(status: str) -> Json:
-        member: Json = {"user": bot, "status": status}
-        return member | ({"until_date": 0} if status == "kicked" else {})
-
-    telegram.bell.ring()
-    telegram.updates.push(
-        "my_chat_member",
-        {
-            "chat": telegram.show_chat(chat),
-            "from": person.as_user(),
-            "date": int(telegram.clock.now().timestamp()),
-            "old_chat_member": standing(was),
-            "new_chat_member": standing(now),
-        },
-    )
