@@ -1,0 +1,1 @@
+"""Updates in: from Telegram's queue to the handlers, none lost, none in the wrong order."""

@@ -1,0 +1,147 @@
+"""Sees one update through: handled, or after three failures set aside with an alarm.
+
+Without this an update that always fails would come back for ever and hold up everything behind
+it, or be dropped without anybody knowing: the person would wait for an answer that never comes.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot
+from aiogram.types import Update
+
+from bot.intake.arrival import Arrival, reference_of
+from bot.intake.shelf import Keeping
+from bot.telegram.gate import Gate
+
+Handle = Callable[[Update, bool], Awaitable[None]]
+"""The bot's own work on one update; the flag says that the person's next one continues its album.
+
+It may be called again with the same update after it failed, so it acts by the update's id.
+"""
+
+Alarm = Callable[[int, str], Awaitable[None]]
+"""(update id, error type): somebody has to look at an update that could not be handled."""
+
+Apologise = Callable[[Update, str], Awaitable[None]]
+"""(update, reference): tell the person that it went wrong, and what to quote."""
+
+TRIES = 3
+PAUSES = (0.5, 2.0)  # seconds between the tries
+LONGEST_PAUSE = 30.0  # seconds, while not even the shelf can be reached
+
+log = logging.getLogger(__name__)
+
+
+class Reception:
+    """`receive` returns once the update is done or kept; it raises nothing but cancellation."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        handle: Handle,
+        shelf: Keeping,
+        gate: Gate,
+        *,
+        alarm: Alarm,
+        apologise: Apologise,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        deadline: float | None = 60.0,
+    ) -> None:
+        """`deadline` is how many seconds one try may take; None: as long as it likes."""
+        self._context = {"bot": bot}
+        self._handle = handle
+        self.shelf = shelf
+        self._gate = gate
+        self._alarm = alarm
+        self._apologise = apologise
+        self._sleep = sleep
+        self._deadline = deadline
+
+    async def receive(self, arrival: Arrival, more_of_album: bool = False) -> bool:
+        """True: it is handled. False: it failed every time and lies on the shelf."""
+        pause = 1.0
+        while (error := await self._try_three_times(arrival, more_of_album)) is not None:
+            if await self._set_aside(arrival, error):
+                return False
+            # Nowhere to keep it, so it stays with Telegram, and is tried again from the start:
+            # what broke both the work and the shelf was most likely the database.
+            await self._sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+        return True
+
+    async def _try_three_times(self, arrival: Arrival, more_of_album: bool) -> str | None:
+        """The type of the last error; None when a try went well."""
+        failures = 0
+        while True:
+            # Outside the deadline: what Telegram makes us wait is nobody's failure.
+            if not self._gate.is_open:
+                await self._gate.passage()
+            try:
+                await self._try(arrival, more_of_album)
+            except TimeoutError as error:
+                if not self._gate.is_open:
+                    continue
+                kind = type(error).__name__
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update goes on
+                kind = type(error).__name__
+            except asyncio.CancelledError as error:
+                # Not ours to stop for unless this very task was cancelled: a cancellation that
+                # leaks out of a handler would leave the update unfinished for ever.
+                if is_being_cancelled():
+                    raise
+                kind = type(error).__name__
+            else:
+                return None
+            failures += 1
+            log.error(
+                "update %d failed with %s (try %d of %d), reference %s",
+                arrival.update_id,
+                kind,
+                failures,
+                TRIES,
+                reference_of(arrival.update_id),
+            )
+            if failures == TRIES:
+                return kind
+            await self._sleep(PAUSES[failures - 1])
+
+    async def _try(self, arrival: Arrival, more_of_album: bool) -> None:
+        update = Update.model_validate(arrival.raw, context=self._context)
+        async with asyncio.timeout(self._deadline):
+            await self._handle(update, more_of_album)
+
+    async def _set_aside(self, arrival: Arrival, error: str) -> bool:
+        try:
+            await self.shelf.set_aside(arrival, error, TRIES)
+        except Exception as trouble:  # noqa: BLE001 - any error means the same: it is not kept
+            log.critical(
+                "update %d could not be set aside (%s): it stays with Telegram",
+                arrival.update_id,
+                type(trouble).__name__,
+            )
+            return False
+        await self._tell("alarm", arrival, self._alarm(arrival.update_id, error))
+        try:
+            update = Update.model_validate(arrival.raw, context=self._context)
+        except ValueError:
+            return True  # nothing in it can be answered
+        apology = self._apologise(update, reference_of(arrival.update_id))
+        await self._tell("apology", arrival, apology)
+        return True
+
+    async def _tell(self, what: str, arrival: Arrival, telling: Awaitable[None]) -> None:
+        try:
+            async with asyncio.timeout(self._deadline):
+                await telling
+        except Exception as error:  # noqa: BLE001 - the update is kept; that nobody was told is logged
+            log.error(  # noqa: TRY400 - a traceback could quote the person
+                "no %s for update %d: %s", what, arrival.update_id, type(error).__name__
+            )
+
+
+def is_being_cancelled() -> bool:
+    """Whether somebody asked this very task to stop."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,0 +1,19 @@
+"""What can be wrong with the wire itself, as sentences for the person who runs the bot.
+
+WireError
+└── TokenRefusedError        Telegram, or the token's own shape, says that it is no token of a bot
+"""
+
+
+class WireError(Exception):
+    """The bot cannot work until somebody changes a setting; the message says which."""
+
+
+class TokenRefusedError(WireError):
+    """BOT_TOKEN is not accepted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "BOT_TOKEN is refused: copy the whole token that @BotFather gave you "
+            "(digits, a colon, 35 characters); if it was revoked, ask for a new one"
+        )
