@@ -1,0 +1,61 @@
+"""When something went wrong that nobody should see: a calm word to the person, an alarm to us.
+
+Neither holds anything that the person wrote: the alarm names an id, a type of error and the same
+reference number that the person was given.
+"""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.types import Update
+
+from bot.intake.arrival import reference_of
+from bot.talk import Grounds
+from bot.views.tongue import guessed, tongue
+from civic.phrases import _
+from storage import outbox, people
+from storage.outbox import Delivery, Lane, Letter
+
+
+class Alarms:
+    """Tells the person and the administrators (Telegram ids)."""
+
+    def __init__(self, grounds: Grounds, bot: Bot, administrators: tuple[int, ...]) -> None:
+        self._grounds = grounds
+        self._bot = bot
+        self._administrators = administrators
+
+    async def update_set_aside(self, update_id: int, error: str) -> None:
+        """An update failed three times: each administrator gets a letter, once."""
+        now = self._grounds.now()
+        args = {"update": update_id, "error": error, "reference": reference_of(update_id)}
+        async with self._grounds.database.act() as connection:
+            for administrator in self._administrators:
+                letter = Letter(
+                    dedupe_key=f"set-aside:{update_id}:{administrator}",
+                    chat_id=administrator,
+                    view="update_set_aside",
+                    args=args,
+                    lane=Lane.NOTICE,
+                    delivery=Delivery.AT_LEAST_ONCE,
+                    not_before=now,
+                )
+                await outbox.put(connection, self._grounds.ring, letter, now)
+        self._grounds.letters_put()
+
+    async def apologise(self, update: Update, reference: str) -> None:
+        """Say sorry to whoever wrote, in their language, with the number to quote."""
+        event = update.message or update.callback_query
+        if event is None or event.from_user is None:
+            return
+        user = event.from_user
+        async with self._grounds.database.look() as connection:
+            person = await people.look_up(connection, user.id)
+        language = (person.language if person else None) or guessed(user.language_code)
+        sorry = _(
+            "Sorry, something went wrong on our side. What you sent is kept, and we have been "
+            "told. If you write to us about it, name this number: <code>{reference}</code>\n\n"
+            "The menu: /menu. In danger call <b>112</b>.",
+            reference=reference,
+        )
+        await self._bot.send_message(user.id, tongue(language, self._grounds.zone).html(sorry))

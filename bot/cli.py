@@ -1,0 +1,131 @@
+"""The command `azamat`: start, try out, keep in order.
+
+Every error that an operator can mend ends here in one sentence, without a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+
+from pydantic import SecretStr
+
+from bot.app import open_azamat
+from bot.config import Settings, SettingsError, load_settings
+from bot.telegram.errors import WireError
+from bot.views.tongue import CataloguesMissing
+from sandbox import Sandbox, world
+from storage import migrate
+from storage.database import Database
+from storage.errors import StorageError
+
+MENDABLE = (SettingsError, StorageError, WireError, CataloguesMissing)
+"""Errors whose text tells the operator what to do."""
+SANDBOX_PORT = 8080
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+SANDBOX_DATABASE = "sqlite+aiosqlite:///azamat-sandbox.db"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; exits with 1 and a sentence where the operator must do something."""
+    chosen = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
+    logging.getLogger("aiogram").setLevel(logging.WARNING)
+    command: Callable[[argparse.Namespace], Coroutine[None, None, None]] = chosen.command
+    try:
+        asyncio.run(command(chosen))
+    except MENDABLE as problem:
+        sys.exit(f"{problem}")
+    except ExceptionGroup as group:
+        mendable, rest = group.split(MENDABLE)
+        if mendable is None or rest is not None:
+            raise
+        sys.exit("\n".join(str(problem) for problem in mendable.exceptions))
+    except KeyboardInterrupt:
+        pass
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="azamat", description="The Telegram bot Azamat.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[..., object], what: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=what, description=what)
+        added.set_defaults(command=command)
+        return added
+
+    add("run", run, "start the bot: live with BOT_TOKEN, else the sandbox")
+    demo_parser = add("demo", demo, "start the sandbox: a Telegram on this machine, and its page")
+    demo_parser.add_argument("--port", type=int, default=SANDBOX_PORT)
+    add("migrate", migrate_tables, "bring the database's tables up to date")
+    return parser
+
+
+async def run(chosen: argparse.Namespace) -> None:
+    """Live with a token, else the sandbox."""
+    settings = load_settings()
+    if settings.bot_token is None:
+        chosen.port = SANDBOX_PORT
+        await demo(chosen)
+        return
+    async with open_azamat(settings) as azamat:
+        await azamat.serve(_stop_on_signals())
+
+
+async def demo(chosen: argparse.Namespace) -> None:
+    """The bot against the sandbox, with a database of its own."""
+    settings = load_settings()
+    try:
+        sandbox = Sandbox(port=chosen.port)
+        await sandbox.start()
+    except OSError:
+        raise SettingsError(
+            f"Port {chosen.port} is taken. Stop what uses it, or choose another: "
+            f"azamat demo --port {chosen.port + 1}"
+        ) from None
+    try:
+        async with open_azamat(_in_the_sandbox(settings, sandbox)) as azamat:
+            sys.stdout.write(
+                f"\nAzamat is in the sandbox. Open its chat page: {sandbox.url}\n"
+                "(No BOT_TOKEN is used; everything there is gone when you stop it: Ctrl+C.)\n\n"
+            )
+            sys.stdout.flush()
+            await azamat.serve(_stop_on_signals())
+    finally:
+        await sandbox.stop()
+
+
+def _in_the_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
+    """These settings with the sandbox for Telegram, and never the live database by accident."""
+    named = "DATABASE_URL" in os.environ or "database_url" in settings.model_fields_set
+    return settings.model_copy(
+        update={
+            "bot_token": SecretStr(sandbox.token),
+            "telegram_api_url": sandbox.url,
+            "admin_ids": (world.ADMINISTRATOR_ID,),
+            "staff_chat_id": world.VOLUNTEERS_CHAT_ID,
+            "database_url": settings.database_url if named else SANDBOX_DATABASE,
+            "webhook_url": None,
+        }
+    )
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def migrate_tables(_chosen: argparse.Namespace) -> None:
+    """The tables of today."""
+    settings = load_settings()
+    await Database(settings.database_url).check()
+    await migrate.upgrade(settings.database_url)
+    sys.stdout.write(f"The tables are at revision {migrate.head_revision()}.\n")
