@@ -6,9 +6,17 @@ bot goes into building the same classes over and over.
 """
 
 import gc
+from collections.abc import Iterable
+from typing import Any
 
-import aiogram.methods
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetMe,
+    Response,
+    SendMessage,
+    TelegramMethod,
+)
 from aiogram.types import Update
 
 _kept: list[object] = []
@@ -22,22 +30,22 @@ _A_MESSAGE = {
 }
 
 
-def keep_types() -> None:
-    """Build the answer type of every method of the Bot API, once, and keep it."""
-    if _kept:
-        return
-    methods = [
-        method
-        for method in vars(aiogram.methods).values()
-        if isinstance(method, type)
-        and issubclass(method, TelegramMethod)
-        and method is not TelegramMethod
-    ]
+SPOKEN: tuple[type[TelegramMethod[Any]], ...] = (
+    SendMessage,
+    EditMessageText,
+    AnswerCallbackQuery,
+    GetMe,
+)
+"""One method of each kind of answer that comes often: a message, a message or True, True, a user.
+
+Others are built at their first use; building all would double the time that the start takes.
+"""
+
+
+def keep_types(methods: Iterable[type[TelegramMethod[Any]]] = SPOKEN) -> None:
+    """Build the answer types of these methods once, and keep them."""
     # At runtime a generic is indexed by a value; a type checker only knows written-out types.
-    _kept.extend(
-        Response.__class_getitem__(returned)
-        for returned in {method.__returning__ for method in methods}
-    )
+    _kept.extend(Response.__class_getitem__(method.__returning__) for method in methods)
 
 
 def warm_up() -> None:
