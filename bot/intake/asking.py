@@ -17,7 +17,7 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import DeleteWebhook, Response, TelegramMethod
+from aiogram.methods import DeleteWebhook, Response, SetWebhook, TelegramMethod
 from aiogram.methods.base import TelegramType
 
 from bot.telegram.backoff import pause_before
@@ -57,15 +57,25 @@ class Asking:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._bot = bot
-        # Telegram remembers the kinds until it is told others, so they are named only once.
-        self._unnamed_kinds = None if allowed_updates is None else list(allowed_updates)
+        self._kinds = None if allowed_updates is None else list(allowed_updates)
         self._patience = patience
         self._sleep = sleep
         self._chance = chance
 
-    async def open(self) -> None:
-        """Take over from webhook mode; what waits at Telegram stays. Raises TokenRefusedError."""
+    async def take_over(self) -> None:
+        """Leave webhook mode; what waits at Telegram stays. Raises TokenRefusedError."""
         await self._until_answered(DeleteWebhook(drop_pending_updates=False))
+
+    async def announce(self, url: str, secret: str) -> None:
+        """Enter webhook mode; what waits at Telegram stays. Raises TokenRefusedError."""
+        await self._until_answered(
+            SetWebhook(
+                url=url,
+                secret_token=secret,
+                allowed_updates=self._kinds,
+                drop_pending_updates=False,
+            )
+        )
 
     async def updates(self, offset: int | None, *, patient: bool) -> _Raw:
         """The oldest updates that are not confirmed; `offset` confirms those below it.
@@ -76,10 +86,11 @@ class Asking:
             RawUpdates(
                 offset=offset,
                 timeout=self._patience if patient else 0,
-                allowed_updates=self._unnamed_kinds,
+                allowed_updates=self._kinds,
             )
         )
-        self._unnamed_kinds = None
+        # Telegram remembers the kinds until it is told others, so they are named only once.
+        self._kinds = None
         return updates
 
     async def confirm(self, offset: int, within: float) -> None:

@@ -1,8 +1,7 @@
-"""What can end the intake of updates.
+"""What can be wrong with an update before anybody looks into it.
 
 IntakeError
-├── NotAnUpdateError    what arrived has no update id: it can be neither recognised nor confirmed
-└── AbandonedError      the bot stops before this update was done; Telegram will repeat it
+└── NotAnUpdateError    what arrived has no update id: it can be neither recognised nor confirmed
 """
 
 
@@ -12,7 +11,3 @@ class IntakeError(Exception):
 
 class NotAnUpdateError(IntakeError):
     """What arrived is not an update of the Bot API."""
-
-
-class AbandonedError(IntakeError):
-    """The bot stops before this update was done."""

@@ -41,8 +41,13 @@ class Lanes:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: object
     ) -> None:
-        # The group's own exit takes the traceback only to ignore it.
-        await self._nursery.__aexit__(kind, error, None)
+        try:
+            # The group's own exit takes the traceback only to ignore it.
+            await self._nursery.__aexit__(kind, error, None)
+        except BaseExceptionGroup as group:
+            # An error of the body alone goes on as itself, not wrapped in a group.
+            if group.exceptions != (error,):
+                raise
 
     @property
     def has_room(self) -> bool:

@@ -54,14 +54,12 @@ class Polling:
         """Take updates until `stop`. Raises TokenRefusedError, or what escaped from the work."""
         try:
             async with self._lanes as lanes:
-                trouble = await self._ask_until_stopped()
+                await self._ask_until_stopped()
                 await lanes.close(self._grace)
-            if (offset := self._order.offset) is not None and trouble is None:
+            if (offset := self._order.offset) is not None:
                 await self._asking.confirm(offset, _CONFIRM_WITHIN)
         finally:
             self._ended.set()
-        if trouble is not None:
-            raise trouble
 
     async def stop(self, grace: float = 10.0) -> None:
         """Take nothing new; give what runs `grace` seconds; confirm what is done by then.
@@ -74,8 +72,8 @@ class Polling:
             self._loop.cancel()
             await self._ended.wait()
 
-    async def _ask_until_stopped(self) -> Exception | None:
-        """What ended the asking, if not `stop`: raised inside the nursery it would be wrapped."""
+    async def _ask_until_stopped(self) -> None:
+        # A task of its own, so that `stop` can cut off a long poll and nothing else.
         self._loop = asyncio.create_task(self._keep_asking())
         if self._stopping:
             self._loop.cancel()
@@ -84,12 +82,9 @@ class Polling:
         except asyncio.CancelledError:
             if not self._stopping:
                 raise
-        except Exception as error:  # noqa: BLE001 - the caller raises it outside the nursery
-            return error
-        return None
 
     async def _keep_asking(self) -> None:
-        await self._asking.open()
+        await self._asking.take_over()
         for arrival in await self._shelf.parked():
             self._parked.add(arrival.update_id)
             self._lanes.put(arrival)
@@ -146,7 +141,7 @@ class Polling:
         if update_id in self._parked:
             self._parked.discard(update_id)
             if handled:
-                await self._take_down(update_id)
+                await self._reception.take_down(update_id)
             return
         self._order.finish(update_id)
         if self._order.is_drained:
@@ -172,13 +167,5 @@ class Polling:
             self._parked.add(oldest)
             self._order.finish(oldest)
         else:
-            await self._take_down(oldest)
+            await self._reception.take_down(oldest)
         return True
-
-    async def _take_down(self, update_id: int) -> None:
-        try:
-            await self._shelf.handled(update_id)
-        except Exception as error:  # noqa: BLE001 - replayed after the restart, and recognised by its id
-            log.error(  # noqa: TRY400 - as above
-                "update %d stays parked: %s", update_id, type(error).__name__
-            )

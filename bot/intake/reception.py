@@ -71,6 +71,15 @@ class Reception:
             pause = min(LONGEST_PAUSE, pause * 2)
         return True
 
+    async def take_down(self, update_id: int) -> None:
+        """A parked update is done after all."""
+        try:
+            await self.shelf.handled(update_id)
+        except Exception as error:  # noqa: BLE001 - replayed after the restart, and recognised by its id
+            log.error(  # noqa: TRY400 - a traceback could quote the person
+                "update %d stays parked: %s", update_id, type(error).__name__
+            )
+
     async def _try_three_times(self, arrival: Arrival, more_of_album: bool) -> str | None:
         """The type of the last error; None when a try went well."""
         failures = 0

@@ -19,7 +19,7 @@ from aiogram.methods.base import TelegramType
 
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
-from bot.telegram.repetition import is_harmless_twice, is_mishap, is_speaking, was_never_sent
+from bot.telegram.repetition import is_counted, is_harmless_twice, is_mishap, was_never_sent
 
 TRIES_WHEN_TOO_MANY = 3
 REPEATS_AFTER_MISHAP = 2
@@ -50,12 +50,14 @@ class Door(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         if letter_in_hand.get():
             return await self._once(make_request, bot, method)
+        chat_id = _chat_of(method)
+        counted = is_counted(method, chat_id)
         refusals = mishaps = 0
         while True:
             if not self._gate.is_open:
                 await self._gate.passage()
-            if is_speaking(method):
-                self._limits.spend(_chat_of(method), self._gate.now())
+            if counted:
+                self._limits.spend(chat_id, self._gate.now())
             try:
                 return await self._once(make_request, bot, method)
             except TelegramRetryAfter:

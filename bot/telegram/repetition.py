@@ -30,6 +30,7 @@ _NEVER_HERE = frozenset({"getUpdates"})
 
 # What a person sees as something said, hence what counts against the limits.
 _SPEAKING = ("send", "forward", "copy")
+_EDITING = "edit"  # in groups Telegram counts edits as it counts messages
 
 
 def is_harmless_twice(method: TelegramMethod[Any]) -> bool:
@@ -38,9 +39,11 @@ def is_harmless_twice(method: TelegramMethod[Any]) -> bool:
     return name.startswith(_HARMLESS_TWICE) and name not in _NEVER_HERE
 
 
-def is_speaking(method: TelegramMethod[Any]) -> bool:
-    """Whether it puts something new in front of a person."""
+def is_counted(method: TelegramMethod[Any], chat_id: int | None) -> bool:
+    """Whether Telegram's limits on speaking count it."""
     name = method.__api_method__
+    if name.startswith(_EDITING):
+        return chat_id is not None and chat_id < 0
     return name.startswith(_SPEAKING) and name != "sendChatAction"
 
 
