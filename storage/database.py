@@ -7,14 +7,31 @@ tasks could end up in one transaction.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Self, cast
 
 from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import engines
-from storage.dialects import READ_BEGIN, WRITE_BEGIN
+from storage.dialects import READ_BEGIN
 from storage.errors import DatabaseUnavailable
+from storage.sqlite_writer import WriterConnection
+
+
+@dataclass(frozen=True, slots=True)
+class WarmWriter:
+    """SQLite's writer, kept open between acts: opening it anew would cost more than a step."""
+
+    conn: AsyncConnection
+    connection: WriterConnection
+
+    @classmethod
+    async def opened(cls, engine: AsyncEngine) -> Self:
+        conn = await engine.connect()
+        pooled = await conn.get_raw_connection()
+        return cls(conn, cast("WriterConnection", pooled.dbapi_connection))
 
 
 class Database:
@@ -36,6 +53,7 @@ class Database:
         else:
             self._writer = self._reader = engines.postgresql(self.url)
         self._turn = asyncio.Lock()
+        self._warm: WarmWriter | None = None
 
     def act(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """One write transaction: commits at the end, rolls back on whatever is raised in it."""
@@ -55,16 +73,30 @@ class Database:
 
     async def close(self) -> None:
         """Give every connection back. The database can be used again after."""
+        if self._warm is not None:
+            await self._warm.conn.close()
+            self._warm = None
         await self._writer.dispose()
         await self._reader.dispose()
 
     @asynccontextmanager
     async def _act_on_sqlite(self) -> AsyncIterator[AsyncConnection]:
         # writers of this process queue here in order; SQLite itself would let them poll
-        async with self._turn, self._writer.connect() as conn:
-            await conn.exec_driver_sql(WRITE_BEGIN)
-            yield conn
-            await conn.commit()
+        async with self._turn:
+            if self._warm is None:
+                self._warm = await WarmWriter.opened(self._writer)
+            writer = self._warm
+            await writer.connection.begin()
+            try:
+                yield writer.conn
+                await writer.connection.commit_now()
+            except BaseException:
+                if writer.conn.invalidated:  # cancelled within a statement: already closed
+                    self._warm = None
+                    await writer.conn.close()
+                else:
+                    writer.connection.rollback()
+                raise
 
     @asynccontextmanager
     async def _look_on_sqlite(self) -> AsyncIterator[AsyncConnection]:

@@ -1,19 +1,19 @@
-"""How connections to each database are opened and tuned.
+"""Which DATABASE_URL means which database, and how many connections it gets.
 
-What the rest of the house counts on is set here: an act survives a power cut
-(`synchronous=FULL`), rows point to rows that exist, and a writer waits instead of failing.
+Without it a mistyped address would surface as a stack trace of a driver. How SQLite itself is
+tuned stands in `storage.sqlite_reader`.
 """
 
 import json
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-BUSY_SECONDS = 30
-"""How long SQLite waits for a writer of another process."""
+from storage.sqlite_reader import Reader, open_reader
+from storage.sqlite_writer import WriterConnection
 
 WRONG_URL = (
     "DATABASE_URL is not an address of a database: "
@@ -21,12 +21,6 @@ WRONG_URL = (
 )
 
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
-_TUNING = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
-)
 _as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -40,32 +34,24 @@ def understood(url: str) -> URL:
 
 def sqlite_writer(url: URL) -> AsyncEngine:
     """One connection: SQLite has one writer at a time in any case."""
-    return _sqlite(url, 1, _TUNING)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, json_serializer=_as_json)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def connect(*_asked: object) -> WriterConnection:
+        return WriterConnection(Path(url.database or ""))
+
+    return engine
 
 
 def sqlite_reader(url: URL) -> AsyncEngine:
     """Some connections that cannot write."""
-    return _sqlite(url, 4, (*_TUNING, "PRAGMA query_only=ON"))
 
+    def connect(*_asked: object, **_options: object) -> Reader:
+        return open_reader(Path(url.database or ""))
 
-def _sqlite(url: URL, size: int, tuning: tuple[str, ...]) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=size,
-        max_overflow=0,
-        json_serializer=_as_json,
-        # transactions are begun by hand: the driver's own way would begin too late
-        connect_args={"isolation_level": None},
+    return create_async_engine(
+        url, pool_size=4, max_overflow=0, connect_args={"async_creator_fn": connect}
     )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def tune(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in tuning:
-            cursor.execute(pragma)
-        cursor.close()
-
-    return engine
 
 
 def postgresql(url: URL) -> AsyncEngine:
