@@ -1,6 +1,7 @@
 """Forwarding and copying: the same message again, with or without its author."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from sandbox.chats import Chat, Message
 from sandbox.errors import bad_request
@@ -110,7 +111,7 @@ def _originals(source: Chat, wanted: list[int], verb: str) -> list[Message]:
     if len(wanted) not in AT_ONCE:
         reason = "too many message identifiers" if wanted else "message identifiers are not"
         raise bad_request(f"{reason} specified")
-    if any(later <= earlier for earlier, later in zip(wanted, wanted[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(wanted)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     found = [source.messages[one] for one in wanted if one in source.messages]
     usable = [one for one in found if not (one.deleted or one.service or one.protected)]
