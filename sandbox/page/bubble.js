@@ -32,6 +32,7 @@ export function bubble(group, context) {
     : carried(message);
   if (source.message.show_caption_above_media && text) body.append(text, ...pictures);
   else body.append(...pictures, ...(text ? [text] : []));
+  if (!text && message.photo) body.classList.add("pictured");
   body.append(meta(group, message));
 
   const row = h("div", { class: `row ${own ? "own" : "theirs"}`, role: "listitem", "data-message": String(entry.id) });

@@ -24,7 +24,7 @@ export class Conversation {
     this.log.append(this.list, this.typing);
     this.down = iconButton("back", "↓", () => this.toEnd(true), { class: "round down", hidden: true, tabindex: "-1" });
     this.stuck = true;
-    this.log.addEventListener("scroll", () => { this.stuck = this.nearEnd(60); this.down.hidden = this.nearEnd(240); }, { passive: true });
+    this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const hold = new ResizeObserver(() => { if (this.stuck) this.toEnd(false); });
     hold.observe(this.log);
     hold.observe(this.list);
@@ -175,8 +175,10 @@ export class Conversation {
     const action = chat.action;
     const here = action && (this.isPrivate || (action.message_thread_id ?? null) === this.where.topic);
     if (!here) { this.typing.hidden = true; this.seenAction = null; return; }
+    const stale = this.seenAction === undefined;
     if (this.seenAction === action.version) return;
     this.seenAction = action.version;
+    if (stale) return;
     const atEnd = this.stuck;
     this.typing.hidden = false;
     if (atEnd) this.toEnd(false);
@@ -185,6 +187,15 @@ export class Conversation {
   }
 
   nearEnd(slack) { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < slack; }
+
+  // Only a finger that goes up lets go of the end; a shrinking log does not.
+  scrolled() {
+    const top = this.log.scrollTop;
+    if (this.nearEnd(60)) this.stuck = true;
+    else if (top < (this.lastTop ?? 0) - 2) this.stuck = false;
+    this.lastTop = top;
+    this.down.hidden = this.stuck || this.nearEnd(240);
+  }
 
   toEnd(smooth) { this.stuck = true; this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" }); }
 }
