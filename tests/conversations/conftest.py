@@ -1,0 +1,104 @@
+"""A talk with the whole bot: the sandbox plays Telegram over HTTP, the bot runs beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import Azamat, open_azamat, utc_now
+from bot.config import Settings
+from sandbox import Sandbox, world
+from sandbox.phone import Phone
+
+
+class Clock:
+    """The time that the bot sees; it stands still until it is pushed."""
+
+    def __init__(self) -> None:
+        self.moment = utc_now()
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **by: float) -> None:
+        """Let so much time pass."""
+        self.moment += timedelta(**by)
+
+
+class Town:
+    """The people, their phones, and the bot that can be switched off and on."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
+        self.sandbox = sandbox
+        self.clock = Clock()
+        self.azamat: Azamat | None = None
+        self._settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr(sandbox.token),
+            telegram_api_url=sandbox.url,
+            database_url=f"sqlite+aiosqlite:///{folder / 'azamat.db'}",
+            admin_ids=(world.ADMINISTRATOR_ID,),
+            staff_chat_id=world.VOLUNTEERS_CHAT_ID,
+            master_keys=SecretStr("k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
+        )
+        self._stopped = asyncio.Event()
+        self._serving: asyncio.Task[None] | None = None
+
+    def phone(self, person: str) -> Phone:
+        return Phone(self.sandbox.url, person=person)
+
+    async def wake_the_bot(self) -> None:
+        self._stopped.clear()
+        ready = asyncio.Event()
+        self._serving = asyncio.create_task(self._serve(ready))
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({waiting, self._serving}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._serving.done():
+            self._serving.result()
+
+    async def _serve(self, ready: asyncio.Event) -> None:
+        async with open_azamat(self._settings, now=self.clock) as azamat:
+            self.azamat = azamat
+            ready.set()
+            await azamat.serve(self._stopped)
+
+    async def stop_the_bot(self) -> None:
+        self._stopped.set()
+        if self._serving is not None:
+            await self._serving
+            self._serving = None
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with Sandbox(port=0, limits=False) as sandbox:
+        town = Town(sandbox, tmp_path)
+        await town.wake_the_bot()
+        try:
+            yield town
+        finally:
+            await town.stop_the_bot()
+
+
+@pytest.fixture
+def aigul(town: Town) -> Phone:
+    """She writes Kazakh."""
+    return town.phone("aigul")
+
+
+@pytest.fixture
+def sergei(town: Town) -> Phone:
+    """He writes Russian."""
+    return town.phone("sergei")
+
+
+@pytest.fixture
+def asel(town: Town) -> Phone:
+    """The administrator."""
+    return town.phone("asel")

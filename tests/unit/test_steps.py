@@ -1,0 +1,179 @@
+"""What each kind of step takes and what it refuses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.flows.moves import (
+    SentFile,
+    SharedContact,
+    SharedPlace,
+    Tap,
+    Typed,
+    Unreadable,
+)
+from bot.flows.step import Accepted, Gathered, Step
+from bot.flows.steps import Day, Files, Phone, Place, Several, Words
+from bot.flows.steps.day import read_day
+from bot.flows.steps.phone import read_number
+from civic.phrases import Phrase, Refusal
+from tests.unit.sample_script import TODAY, options
+
+NAMED = {"key": "x", "name": Phrase("X"), "ask": Phrase("X?")}
+
+
+def takes(step: Step, move: object, part: object = None) -> object:
+    outcome = step.accept(move, part, {}, TODAY)  # type: ignore[arg-type] # moves of all kinds
+    return outcome.value if isinstance(outcome, Accepted) else outcome
+
+
+def refuses(step: Step, move: object, part: object = None) -> str:
+    with pytest.raises(Refusal) as refused:
+        step.accept(move, part, {}, TODAY)  # type: ignore[arg-type] # moves of all kinds
+    return refused.value.why.msgid
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("+7 701 234 56 78", "+77012345678"),
+        ("8 (701) 234-56-78", "+77012345678"),
+        ("87012345678", "+77012345678"),
+        ("7012345678", "+77012345678"),
+        ("+998 90 123 45 67", "+998901234567"),
+        ("12", None),
+        ("не скажу", None),
+        ("+7 999 999 99 99 99", None),
+    ],
+)
+def test_a_number_is_read_as_people_in_kazakhstan_write_it(
+    typed: str, number: str | None
+) -> None:
+    assert read_number(typed) == number
+
+
+def test_a_shared_contact_must_be_the_senders_own() -> None:
+    step = Phone(**NAMED)
+    assert takes(step, SharedContact("77012345678", own=True)) == "+77012345678"
+    assert "somebody else" in refuses(step, SharedContact("77012345678", own=False))
+    assert "does not look like" in refuses(step, Typed("abc"))
+    assert "cannot take a file" in refuses(step, SentFile("photo", "f", "u", 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("05.11.2026", date(2026, 11, 5)),
+        ("5.11.26", date(2026, 11, 5)),
+        ("5/11/2026", date(2026, 11, 5)),
+        ("2026-11-05", date(2026, 11, 5)),
+        ("5 ноября 2026 года", date(2026, 11, 5)),
+        ("5 ноября", date(2026, 11, 5)),
+        ("25 желтоқсан", date(2025, 12, 25)),
+        ("5 қараша 2026 ж.", date(2026, 11, 5)),
+        ("5-мая 2026", date(2026, 5, 5)),
+        ("31.02.2026", None),
+        ("29 февраля 2026", None),
+        ("завтра", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str, day: date | None) -> None:
+    assert read_day(typed, TODAY) == day
+
+
+def test_a_day_outside_of_the_limits_is_refused_with_the_limit() -> None:
+    step = Day(**NAMED, earliest=-10)
+    assert takes(step, Tap("=-1", 1)) == "2026-11-21"
+    assert "too late" in refuses(step, Typed("23.11.2026"))
+    assert "too early" in refuses(step, Typed("11.11.2026"))
+    assert takes(step, Typed("12.11.2026")) == "2026-11-12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "region"),
+    [
+        ("Алматы", "KZ-75"),
+        ("алматы облысы", "KZ-19"),
+        ("Алматинская область", "KZ-19"),
+        ("АСТАНА", "KZ-71"),
+        ("г. Шымкент", "KZ-79"),
+        ("Орал", "KZ-27"),
+        ("уральск", "KZ-27"),
+        ("Кызылорда", "KZ-43"),
+        ("қызылорда обл.", "KZ-43"),
+        ("Усть-Каменогорск", "KZ-63"),
+        ("оскемен", "KZ-63"),
+        ("Мангистауская", "KZ-47"),
+    ],
+)
+def test_a_region_is_known_by_its_names(typed: str, region: str) -> None:
+    assert takes(Place(**NAMED), Typed(typed)) == {"region": region, "city": None}
+
+
+def test_a_place_asks_for_the_city_where_there_is_more_than_one() -> None:
+    step = Place(**NAMED, with_city=True)
+    assert takes(step, Tap("=KZ-75", 1)) == {"region": "KZ-75", "city": None}
+    assert takes(step, Tap("=KZ-27", 1)) == Gathered({"region": "KZ-27"})
+    part = {"region": "KZ-27"}
+    assert takes(step, Tap("seat", 1), part) == {"region": "KZ-27", "city": "Орал"}
+    assert takes(step, Typed("  Ақсай "), part) == {"region": "KZ-27", "city": "Ақсай"}
+    assert takes(step, Tap("nowhere", 1), part) == {"region": "KZ-27", "city": None}
+    assert "name of the city" in refuses(step, Typed("12345"), part)
+    assert step.step_back(part) == {}
+
+
+def test_a_location_is_guessed_confirmed_and_never_kept() -> None:
+    step = Place(**NAMED, location_allowed=True)
+    guess = takes(step, SharedPlace(43.25, 76.91))
+    assert guess == Gathered({"guess": "KZ-75"})
+    assert takes(step, Tap("here", 1), {"guess": "KZ-75"}) == {"region": "KZ-75", "city": None}
+    assert takes(step, Tap("list", 1), {"guess": "KZ-75"}) == Gathered(None)
+    assert "do not need your location" in refuses(Place(**NAMED), SharedPlace(43.25, 76.91))
+
+
+def test_several_are_marked_and_unmarked_within_the_limits() -> None:
+    step = Several(**NAMED, options=options("a", "b", "c"), at_most=2)
+    assert takes(step, Tap("=a", 1)) == Gathered(["a"])
+    assert takes(step, Tap("=a", 1), ["a"]) == Gathered([])
+    assert "at most" in refuses(step, Tap("=c", 1), ["a", "b"])
+    assert "at least" in refuses(step, Tap("done", 1), [])
+    assert takes(step, Tap("done", 1), ["b", "a"]) == ["b", "a"]
+    assert "mark what fits" in refuses(step, Typed("a"))
+
+
+def test_words_within_their_length() -> None:
+    step = Words(**NAMED, at_least=3, at_most=5)
+    assert takes(step, Typed(" абв ")) == "абв"
+    assert "too short" in refuses(step, Typed("аб"))
+    assert "too long" in refuses(step, Typed("абвгде"))
+    assert "empty" in refuses(step, Typed(" \u0000 "))
+    assert "cannot read" in refuses(step, Unreadable())
+
+
+def test_a_long_story_comes_in_several_messages() -> None:
+    step = Words(**NAMED, at_most=20, in_several=True)
+    assert takes(step, Typed("one")) == Gathered("one")
+    assert takes(step, Typed("two"), "one") == Gathered("one\ntwo")
+    assert "too long" in refuses(step, Typed("x" * 20), "one")
+    assert takes(step, Tap("done", 1), "one\ntwo") == "one\ntwo"
+
+
+def test_files_are_collected_within_the_limits() -> None:
+    step = Files(**NAMED, at_most=2, megabytes=1, kinds=("photo",))
+    photo = SentFile("photo", "f1", "u1", 1000, caption="look")
+    first = step.accept(photo, None, {}, TODAY)
+    assert isinstance(first, Gathered)
+    assert first.part[0]["caption"] == "look"
+    again = step.accept(photo, first.part, {}, TODAY)
+    assert isinstance(again, Gathered)
+    assert again.part == first.part, "the same photo counts once"
+    two = [*first.part, {**first.part[0], "unique_id": "u2"}]
+    assert "as many as I can take" in refuses(step, SentFile("photo", "f3", "u3", 1), two)
+    assert "too large" in refuses(step, SentFile("photo", "f3", "u3", 2_000_000))
+    assert "this kind of file" in refuses(step, SentFile("document", "f3", "u3", 1))
+    assert "waiting for a photo" in refuses(step, Typed("hi"))
+    assert takes(step, Tap("drop", 1), two) == Gathered(first.part)
+    assert takes(step, Tap("done", 1), two) == two
