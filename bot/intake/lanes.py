@@ -70,9 +70,13 @@ class Lanes:
         else:
             self._waiting.append(person)
 
+    def start_no_more(self) -> None:
+        """What runs goes on; what is queued stays where it is."""
+        self._closing = True
+
     async def close(self, grace: float) -> None:
         """Start nothing more, give what runs `grace` seconds, then abandon it."""
-        self._closing = True
+        self.start_no_more()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=grace)
         for task in tuple(self._tasks):

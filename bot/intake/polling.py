@@ -68,6 +68,7 @@ class Polling:
         """
         self._stopping = True
         self._grace = grace
+        self._lanes.start_no_more()
         if self._loop is not None:
             self._loop.cancel()
             await self._ended.wait()

@@ -95,6 +95,7 @@ class Webhook:
         The webhook stays announced: Telegram keeps what comes until somebody listens again.
         """
         self._grace = grace
+        self._lanes.start_no_more()
         self._stopping.set()
         if self._running:
             await self._ended.wait()
