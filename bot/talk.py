@@ -104,15 +104,27 @@ class Talk:
         if self.query is None:
             await self._send(screen)
         else:
-            await asyncio.gather(self.query.answer(), self._replace(screen))
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._close_query(self.query))
+                await self._replace(screen)
 
     async def popup(self, phrase: Phrase) -> None:
         """Say it above the chat; nothing of it stays. For messages: say it as one."""
-        text = self.tongue.plain(phrase)
-        if self.query is not None:
-            await self.query.answer(text[:POPUP_LIMIT], show_alert=True)
-        else:
+        text = self.tongue.plain(phrase)[:POPUP_LIMIT]
+        if self.query is None or not await self._close_query(self.query, text):
             await self._send(Screen(self.tongue.html(phrase)))
+
+    @staticmethod
+    async def _close_query(query: CallbackQuery, text: str | None = None) -> bool:
+        """Let the button rest, with a pop-up if there is ``text``. False when it is too late.
+
+        A press that waited through an outage can no longer be answered; that harms nobody.
+        """
+        try:
+            await query.answer(text, show_alert=text is not None)
+        except TelegramBadRequest:
+            return False
+        return True
 
     async def _send(self, screen: Screen) -> None:
         await self.bot.send_message(

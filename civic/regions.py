@@ -42,13 +42,21 @@ class Region:
 
     @property
     def short_name(self) -> Phrase:
-        """The name without "oblast" or "city", for buttons."""
-        return verbatim(Bilingual(_bare(self.name_kk), _bare(self.name_ru)))
+        """The name without "oblast" or "city", for buttons.
+
+        Almaty is both in Kazakh: the oblast then keeps its full name.
+        """
+        bare_kk = _bare(self.name_kk)
+        is_ambiguous = not self.is_city and any(
+            other.is_city and other.seat_kk == bare_kk for other in regions().values()
+        )
+        return verbatim(Bilingual(self.name_kk if is_ambiguous else bare_kk, _bare(self.name_ru)))
 
     @property
     def seat(self) -> Phrase:
         """The main city, in the language in which it is shown."""
         return verbatim(Bilingual(self.seat_kk, self.seat_ru))
+
 
 
 def _bare(name: str) -> str:

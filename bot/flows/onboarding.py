@@ -73,4 +73,5 @@ onboarding = Script(
     after={"language": _choose_language},
     finish=_finish,
     quiet=True,
+    leavable=False,
 )

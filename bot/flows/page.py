@@ -72,7 +72,7 @@ def _ways_on(script: Script, draft: Draft, step: Step, *, keeps: bool) -> Rows:
         second.append(Button(_("← Back"), "back"))
     if step.optional:
         second.append(Button(_("Skip"), "skip"))
-    third = [Button(_("Cancel"), "cancel")]
+    third = [Button(_("Cancel"), "cancel")] if script.leavable else []
     return tuple(tuple(row) for row in (first, second, third) if row)
 
 

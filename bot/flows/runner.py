@@ -134,7 +134,7 @@ class Runner:
         """What /cancel does: asks the listening draft's person whether to leave."""
         async with talk.act() as act:
             stored = await self._listening(act)
-            if stored is None:
+            if stored is None or not self._scripts[stored.script].leavable:
                 return False
             draft = self._fitted(stored)
             leaving = replace(draft, leaving=True, screen=draft.screen + 1)

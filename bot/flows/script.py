@@ -34,7 +34,8 @@ class Script:
     ``version`` rises whenever a step's meaning changes. ``finish`` is the act at the end, in the
     transaction of the last answer; a ``Refusal`` that names a step leads back to it. ``after``
     holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
-    reminder of its draft is ever sent, and no audit line names the person.
+    reminder of its draft is ever sent, and no audit line names the person. A script that is not
+    ``leavable`` has no Cancel: there is nothing before it to go back to.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Script:
     finish: Finish
     after: Mapping[str, Afterwards] = field(default_factory=dict)
     quiet: bool = False
+    leavable: bool = True
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""
@@ -210,7 +212,7 @@ def _turn(
         draft,
         screen=draft.screen + 1,
         step=step or draft.step,
-        part=part,
+        part=part or None,
         answers=draft.answers if answers is None else answers,
         leaving=leaving,
         returning=draft.returning if returning is None else returning,
@@ -228,7 +230,7 @@ def _take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
 
 def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome | None:
     """The moves that every script has; ``None`` when the action is the step's own."""
-    if action == "cancel":
+    if action == "cancel" and script.leavable:
         return Shown(_turn(draft, part=draft.part, leaving=True))
     if action == "back":
         return _back(script, draft, step)

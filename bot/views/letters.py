@@ -1,0 +1,109 @@
+"""Letters: what the bot says unasked, rendered when it leaves, in the language of that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.flows.report_mistake import WHAT
+from bot.flows.script import Script
+from bot.postman.envelope import Envelope
+from bot.talk import Grounds
+from bot.views.resume import Resume
+from bot.views.screen import inline, press
+from bot.views.tongue import DEFAULT, Tongue, tongue
+from civic.phrases import Phrase, _, verbatim
+from storage import drafts, people
+from storage.outbox import Letter
+from storage.people import Person
+
+Args = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Turns a letter of the outbox into what is sent; ``None`` when it is no longer true."""
+
+    grounds: Grounds
+    scripts: Mapping[str, Script]
+
+    async def render(self, letter: Letter) -> Envelope | None:
+        """The letter in its reader's language; raises ``KeyError`` for a view nobody knows."""
+        async with self.grounds.database.look() as connection:
+            reader = await people.look_up(connection, letter.chat_id)
+        language = (reader.language if reader else None) or DEFAULT
+        speaking = tongue(language, self.grounds.zone)
+        write = self._views()[letter.view]
+        return await write(speaking, reader, {**letter.args, **letter.sealed_args})
+
+    def _views(
+        self,
+    ) -> dict[str, Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]]:
+        return {
+            "draft_reminder": self._draft_reminder,
+            "mistake_reported": _mistake_reported,
+            "update_set_aside": _update_set_aside,
+            "trouble": _trouble,
+        }
+
+    async def _draft_reminder(
+        self, speaking: Tongue, reader: Person | None, args: Args
+    ) -> Envelope | None:
+        async with self.grounds.database.look() as connection:
+            draft = await drafts.get(connection, self.grounds.ring, args["draft"])
+        script = self.scripts.get(draft.script) if draft else None
+        if draft is None or script is None or not draft.step or draft.reminded_at is None:
+            return None  # finished, given up or taken up again since
+        if reader is None or draft.person_id != reader.id:
+            return None
+        text = _(
+            "You began this and left it: {title}. In three days I will delete it. "
+            "Would you like to go on?",
+            title=script.title,
+        )
+        go_on = press(speaking.plain(_("Go on")), Resume(draft=draft.id).pack())
+        return Envelope(speaking.html(text), inline([go_on]), silent=True)
+
+
+async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
+    del reader
+    labels = {option.code: option.label for option in WHAT}
+    what: Phrase = labels.get(args["what"], verbatim(args["what"]))
+    head = _(
+        "<b>A mistake was reported</b>\n\nEntry: <code>{entry}</code>\nWhat: {what}",
+        entry=f"{args['entry_kind']} {args['entry_id']}",
+        what=what,
+    )
+    note = f"\n\n{speaking.html(verbatim(args['note']))}" if args.get("note") else ""
+    return Envelope(speaking.html(head) + note)
+
+
+async def _update_set_aside(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
+    del reader
+    return Envelope(
+        speaking.html(
+            _(
+                "<b>A message could not be handled</b> and is set aside.\n\n"
+                "Reference: <code>{reference}</code>\nUpdate: <code>{update}</code>\n"
+                "Error: <code>{error}</code>",
+                reference=args["reference"],
+                update=str(args["update"]),
+                error=args["error"],
+            )
+        )
+    )
+
+
+async def _trouble(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
+    del reader
+    return Envelope(
+        speaking.html(
+            _(
+                "<b>Something needs a look</b>\n\nWhere: <code>{where}</code>\n"
+                "What: <code>{what}</code>",
+                where=args["where"],
+                what=args["what"],
+            )
+        )
+    )
