@@ -30,6 +30,7 @@ class WarmWriter:
     @classmethod
     async def opened(cls, engine: AsyncEngine) -> Self:
         conn = await engine.connect()
+        await conn.begin()  # who looks, such as Alembic, must see a transaction that is not theirs
         pooled = await conn.get_raw_connection()
         return cls(conn, cast("WriterConnection", pooled.dbapi_connection))
 

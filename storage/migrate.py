@@ -20,27 +20,33 @@ MIGRATION_LOCK = 0x617A616D
 """Key of the advisory lock on PostgreSQL."""
 
 
-async def upgrade(url: str) -> None:
+async def upgrade(url: str, revision: str = "head") -> None:
     """Take every step that is missing; DatabaseUnavailable when the database cannot be used."""
-    await step(url, command.upgrade, "head")
+    await walk(url, command.upgrade, revision)
 
 
 async def downgrade(url: str, revision: str) -> None:
     """Go back to a revision (`base` is an empty database). Rows of dropped tables are lost."""
-    await step(url, command.downgrade, revision)
+    await walk(url, command.downgrade, revision)
 
 
-async def step(url: str, walk: Callable[[Config, str], None], revision: str) -> None:
-    """Walk to the revision alone: others who want to walk wait."""
+async def walk(url: str, way: Callable[[Config, str], None], revision: str) -> None:
+    """Go to the revision alone: others who want to go wait."""
     database = Database(url)
     try:
         await database.check()
         async with database.act() as conn:
             if database.dialect == "postgresql":
                 await conn.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
-            await conn.run_sync(_walk, walk, revision)
+            await conn.run_sync(_walk, way, revision)
     finally:
         await database.close()
+
+
+def revisions() -> list[str]:
+    """Every step there is, oldest first."""
+    steps = ScriptDirectory.from_config(_config()).walk_revisions()
+    return [step.revision for step in steps][::-1]
 
 
 def head_revision() -> str:
@@ -59,13 +65,13 @@ async def current_revision(url: str) -> str | None:
         await database.close()
 
 
-def _walk(connection: Connection, walk: Callable[[Config, str], None], revision: str) -> None:
+def _walk(connection: Connection, way: Callable[[Config, str], None], revision: str) -> None:
     config = _config()
     config.attributes["connection"] = connection
     logger = logging.getLogger("alembic")
     loud, logger.level = logger.level, logging.WARNING
     try:
-        walk(config, revision)
+        way(config, revision)
     finally:
         logger.level = loud
 

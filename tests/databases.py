@@ -1,7 +1,7 @@
 """Databases for tests: a fresh migrated one in a few milliseconds, on SQLite or PostgreSQL.
 
 Without it each test would migrate by itself, and the suite would run on SQLite alone. The migrations
-run once per session; SQLite's file is then copied, PostgreSQL's database cloned as a template.
+run once per session; SQLite's file is then copied, PostgreSQL's database swept clean between tests.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import make_url
 
 from storage import migrate
+from storage.tables import metadata
 
 POSTGRES = os.environ.get(
     "AZAMAT_TEST_POSTGRES", "postgresql+asyncpg://postgres@127.0.0.1:5432/postgres"
@@ -24,6 +25,10 @@ POSTGRES = os.environ.get(
 """A server where the tests may make and drop databases."""
 
 _server = make_url(POSTGRES)
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid();"
+)
 SILENT = (
     f"PostgreSQL does not answer on {_server.host}:{_server.port or 5432}: "
     "its half of this suite is left out"
@@ -62,10 +67,20 @@ def migrated_sqlite(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def migrated_postgres() -> Iterator[str]:
-    """The name of a migrated database to clone from; dropped afterwards."""
+    """The URL of a migrated database without rows, to be swept after each use; dropped at last."""
     with empty_postgres() as url:
         asyncio.run(migrate.upgrade(url))
-        yield make_url(url).database or ""
+        yield url
+
+
+def sweep_postgres(url: str) -> None:
+    """Take every row out, and end whoever is still connected.
+
+    Ten times faster than cloning a database for each test. Counters of ids go on counting.
+    """
+    name = make_url(url).database or ""
+    rows = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables))
+    asyncio.run(_on_server(_END_OTHERS + rows, name))
 
 
 def copy_of(template: Path, folder: Path) -> str:
@@ -80,30 +95,30 @@ def sqlite_url(path: Path) -> str:
 
 
 @contextmanager
-def empty_postgres(template: str = "template1") -> Iterator[str]:
-    """The URL of a database cloned from the template; dropped afterwards."""
+def empty_postgres() -> Iterator[str]:
+    """The URL of a database without tables; dropped afterwards."""
     name = f"azamat_test_{os.getpid()}_{secrets.token_hex(4)}"
-    asyncio.run(_on_server(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    asyncio.run(_on_server(f"CREATE DATABASE {name}"))
     try:
         yield _server.set(database=name).render_as_string(hide_password=False)
     finally:
         asyncio.run(_on_server(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-async def _on_server(statement: str) -> None:
-    conn = await _connect()
+async def _on_server(statement: str, database: str | None = None) -> None:
+    conn = await _connect(database)
     try:
         await conn.execute(statement)
     finally:
         await conn.close()
 
 
-async def _connect() -> asyncpg.Connection:
+async def _connect(database: str | None = None) -> asyncpg.Connection:
     return await asyncpg.connect(
         host=_server.host,
         port=_server.port or 5432,
         user=_server.username,
         password=_server.password,
-        database=_server.database or "postgres",
+        database=database or _server.database or "postgres",
         timeout=5,
     )

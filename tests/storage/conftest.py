@@ -22,10 +22,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str]:
+def migrated_postgres() -> Iterator[str]:
     databases.require_postgres()
-    with databases.migrated_postgres() as name:
-        yield name
+    with databases.migrated_postgres() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,8 +34,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield databases.copy_of(request.getfixturevalue("sqlite_template"), tmp_path)
     else:
-        with databases.empty_postgres(request.getfixturevalue("postgres_template")) as address:
-            yield address
+        yield request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -52,6 +51,28 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
     opened = Database(url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """For the few things that SQLite alone does."""
+    opened = Database(databases.copy_of(sqlite_template, tmp_path))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def postgres_url(migrated_postgres: str) -> Iterator[str]:
+    yield migrated_postgres
+    databases.sweep_postgres(migrated_postgres)
+
+
+@pytest.fixture
+async def postgres(postgres_url: str) -> AsyncIterator[Database]:
+    """For the few things that PostgreSQL alone does."""
+    opened = Database(postgres_url)
     yield opened
     await opened.close()
 
