@@ -17,7 +17,7 @@ from aiogram.methods import (
     SendMessage,
     TelegramMethod,
 )
-from aiogram.types import Update
+from aiogram.types import Message, Update
 
 _kept: list[object] = []
 
@@ -27,6 +27,14 @@ _A_MESSAGE = {
     "chat": {"id": 1, "type": "private"},
     "from": {"id": 1, "is_bot": False, "first_name": "-"},
     "text": "-",
+    "reply_markup": {"inline_keyboard": [[{"text": "-", "callback_data": "-"}]]},
+}
+_A_PRESS = {
+    "id": "1",
+    "from": _A_MESSAGE["from"],
+    "message": _A_MESSAGE,
+    "chat_instance": "1",
+    "data": "-",
 }
 
 
@@ -55,6 +63,14 @@ def warm_up() -> None:
     in memory out of the garbage collector's rounds.
     """
     keep_types()
-    Update.model_validate({"update_id": 1, "message": _A_MESSAGE})
+    for event in ({"message": _A_MESSAGE}, {"callback_query": _A_PRESS}):
+        Update.model_validate({"update_id": 1, **event})
+    for method in (
+        SendMessage(chat_id=1, text="-"),
+        EditMessageText(chat_id=1, message_id=1, text="-"),
+        AnswerCallbackQuery(callback_query_id="1"),
+    ):
+        method.model_dump(warnings=False)
+    Response[Message].model_validate({"ok": True, "result": _A_MESSAGE})
     gc.collect()
     gc.freeze()

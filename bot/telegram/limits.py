@@ -134,7 +134,8 @@ class Limits:
         }
         return {chat_id: wait for chat_id, wait in waits.items() if wait > 0}
 
-    def __len__(self) -> int:
+    @property
+    def remembered(self) -> int:
         """How many chats are remembered: only those that were written to a moment ago."""
         return len(self._people) + len(self._groups)
 

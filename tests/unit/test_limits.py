@@ -81,4 +81,4 @@ def test_chats_are_forgotten_once_their_limits_are_whole_again():
     for chat in range(1, 5_001):
         limits.reserve(chat, chat * 0.1)
         limits.reserve(-chat, chat * 0.1)
-    assert len(limits) <= PERSON.seconds / 0.1 + GROUP.seconds / 0.1 + 2
+    assert limits.remembered <= PERSON.seconds / 0.1 + GROUP.seconds / 0.1 + 2
