@@ -6,36 +6,36 @@ would look like a fault of the bot.
 
 import struct
 import zlib
+from functools import lru_cache
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SIGNATURES = (_PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _UNKNOWN_SIZE = (640, 480)
+_SKIES = ((88, 160, 216), (240, 168, 96), (120, 136, 208), (96, 176, 160))
 
 
 def is_picture(content: bytes) -> bool:
     return content.startswith(_SIGNATURES)
 
 
+@lru_cache(maxsize=16)
 def drawn(number: int = 0, width: int = 480, height: int = 320) -> bytes:
     """A PNG of a steppe under the sky; `number` changes its colours."""
-    shades = ((88, 160, 216), (240, 168, 96), (120, 136, 208), (96, 176, 160))
-    sky = shades[number % len(shades)]
+    sky = _SKIES[number % len(_SKIES)]
+    horizon = height * 2 // 3
+    slopes = [(x * (number % 5 + 3) // 7) % 90 for x in range(width)]
+    tops = [horizon - min(slope, 90 - slope) // 2 for slope in slopes]
     rows = bytearray()
     for y in range(height):
+        fade = min(1.0, y / horizon) * 0.7
+        air = bytes(int(shade + (255 - shade) * fade) for shade in sky)
+        grass = bytes((92, 138 - min(60, max(0, y - horizon) // 3 + 20), 74))
         rows.append(0)
-        horizon = height * 2 // 3
-        fade = y / horizon if y < horizon else 0.0
-        for x in range(width):
-            hill = (x * (number + 3) // 7) % 90
-            hill = min(hill, 90 - hill)
-            if y > horizon - hill // 2:
-                rows += bytes((92, 138 - min(60, (y - horizon) // 3 + 20), 74))
-            else:
-                rows += bytes(int(c + (255 - c) * fade * 0.7) for c in sky)
+        rows += b"".join([grass if y > top else air for top in tops])
     return (
         _PNG
         + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-        + _chunk(b"IDAT", zlib.compress(bytes(rows), 9))
+        + _chunk(b"IDAT", zlib.compress(bytes(rows), 6))
         + _chunk(b"IEND", b"")
     )
 
