@@ -14,6 +14,7 @@ from bot.talk import Grounds
 from bot.views.tongue import guessed, tongue
 from civic.phrases import _
 from storage import outbox, people
+from storage.columns import JSON
 from storage.outbox import Delivery, Lane, Letter
 
 
@@ -26,15 +27,37 @@ class Alarms:
         self._administrators = administrators
 
     async def update_set_aside(self, update_id: int, error: str) -> None:
-        """An update failed three times: each administrator gets a letter, once."""
+        """An update failed three times."""
+        await self._tell(
+            f"set-aside:{update_id}",
+            "update_set_aside",
+            {"update": update_id, "error": error, "reference": reference_of(update_id)},
+        )
+
+    async def letter_failed(self, letter_id: int, reason: str) -> None:
+        """A letter will never leave. Not told of alarms themselves, or one would breed the next."""
+        await self._tell(
+            f"trouble:letter:{letter_id}",
+            "trouble",
+            {"where": f"letter {letter_id}", "what": reason},
+        )
+
+    async def tick_failed(self, name: str, error: str) -> None:
+        """What is due with time was not done; told once an hour."""
+        hour = f"{self._grounds.now():%Y-%m-%dT%H}"
+        await self._tell(
+            f"trouble:tick:{name}:{hour}", "trouble", {"where": f"clock: {name}", "what": error}
+        )
+
+    async def _tell(self, key: str, view: str, args: dict[str, JSON]) -> None:
+        """A letter to each administrator, once for each ``key``."""
         now = self._grounds.now()
-        args = {"update": update_id, "error": error, "reference": reference_of(update_id)}
         async with self._grounds.database.act() as connection:
             for administrator in self._administrators:
                 letter = Letter(
-                    dedupe_key=f"set-aside:{update_id}:{administrator}",
+                    dedupe_key=f"{key}:{administrator}",
                     chat_id=administrator,
-                    view="update_set_aside",
+                    view=view,
                     args=args,
                     lane=Lane.NOTICE,
                     delivery=Delivery.AT_LEAST_ONCE,

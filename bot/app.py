@@ -10,38 +10,48 @@ import asyncio
 import logging
 import secrets
 import string
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.enums import ChatType
-from aiogram.types import Update, User
+from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
+from bot.flows.script import Script
 from bot.handlers import dispatcher
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
+from bot.intake.webhook import Webhook
 from bot.introduction import introduce
+from bot.postman.postman import Postman
+from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
+from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from civic.directory import load_data
 from storage import migrate
 from storage.database import Database
+from storage.leadership import Leadership
 from storage.vault import KeyRing
 
 UPDATES = ("message", "callback_query", "my_chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
+GRACE = 10.0
+"""Seconds that what is under way may take once the bot is told to stop."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 log = logging.getLogger(__name__)
@@ -65,41 +75,61 @@ class Azamat:
     grounds: Grounds
     bot: Bot
     runner: Runner
-    polling: Polling
+    intake: Polling | Webhook
+    postman: Postman
+    clock: Clock
 
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
             nursery.create_task(introduce(self.bot, self.grounds.zone))
-            nursery.create_task(self.polling.run())
-            await stopped.wait()
-            await self.polling.stop()
+            nursery.create_task(self.intake.run())
+            nursery.create_task(self.postman.run())
+            self.clock.start()
+            try:
+                await stopped.wait()
+            finally:
+                await self.clock.stop(GRACE)
+                await self.intake.stop(GRACE)
+                await self.postman.stop(GRACE)
 
 
 @asynccontextmanager
 async def open_azamat(
-    settings: Settings, *, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    more_scripts: Mapping[str, Script] | None = None,
 ) -> AsyncIterator[Azamat]:
     """The bot of these settings. Raises errors whose texts are meant for the operator."""
     for code in LANGUAGES:
         tongue(code, settings.timezone)
-    ring = (
-        KeyRing.from_text(settings.master_keys.get_secret_value())
-        if settings.master_keys
-        else KeyRing.load_or_create(KEY_FILE)
-    )
+    ring = key_ring(settings)
     database = Database(settings.database_url)
     await database.check()
     await migrate.upgrade(settings.database_url)
     async with database.act() as connection:
         await load_data(connection, now())
-    assert settings.bot_token is not None, "the command line asks for it"
-    gate, limits = Gate(), Limits()
-    api_url = settings.telegram_api_url if settings.telegram_api_url != TELEGRAM else None
-    bot = connect(settings.bot_token.get_secret_value(), api_url, gate, limits)
-    grounds = Grounds(database, ring, now, settings.timezone, letters_put=lambda: None)
-    runner = Runner(all_scripts(settings.admin_ids), new_draft_id)
+    leadership = Leadership(database)
+    gate, limits, woken = Gate(), Limits(), Bell()
+    bot = bot_of(settings, gate, limits)
+    grounds = Grounds(database, ring, now, settings.timezone, letters_put=woken.ring)
+    scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+    runner = Runner(scripts, new_draft_id)
     alarms = Alarms(grounds, bot, settings.admin_ids)
+    letters = Letters(grounds, scripts)
+    postman = Postman(
+        database,
+        ring,
+        bot,
+        letters.render,
+        limits,
+        gate,
+        now,
+        alarms.letter_failed,
+        leadership=leadership,
+    )
+    woken.answer = postman.wake
     reception = Reception(
         bot,
         handler(bot, grounds, runner),
@@ -108,13 +138,74 @@ async def open_azamat(
         alarm=alarms.update_set_aside,
         apologise=alarms.apologise,
     )
-    polling = Polling(Asking(bot, allowed_updates=UPDATES), reception)
+    clock = Clock(all_ticks(grounds, scripts), alarms.tick_failed, now=now, leadership=leadership)
     warm_up()
     try:
-        yield Azamat(settings, grounds, bot, runner, polling)
+        yield Azamat(
+            settings, grounds, bot, runner, intake_of(settings, bot, reception), postman, clock
+        )
     finally:
         await bot.session.close()
+        await leadership.leave()
         await database.close()
+
+
+class Bell:
+    """Lets those who put letters wake a postman who is made after them."""
+
+    def __init__(self) -> None:
+        self.answer: Callable[[], None] = lambda: None
+
+    def ring(self) -> None:
+        """There are letters."""
+        self.answer()
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    """The master keys: set, or in their file, which the first start makes."""
+    if settings.master_keys is not None:
+        return KeyRing.from_text(settings.master_keys.get_secret_value())
+    return KeyRing.load_or_create(KEY_FILE)
+
+
+def bot_of(settings: Settings, gate: Gate, limits: Limits) -> Bot:
+    """The connection to Telegram, or to whatever plays it."""
+    assert settings.bot_token is not None, "the command line asks for it"
+    api_url = settings.telegram_api_url if settings.telegram_api_url != TELEGRAM else None
+    return connect(settings.bot_token.get_secret_value(), api_url, gate, limits)
+
+
+def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | Webhook:
+    """By webhook where one is set, else by long polling."""
+    asking = Asking(bot, allowed_updates=UPDATES)
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return Polling(asking, reception)
+    return Webhook(
+        asking,
+        reception,
+        url=settings.webhook_url,
+        secret=settings.webhook_secret.get_secret_value(),
+        host="0.0.0.0",  # noqa: S104 - a proxy that speaks TLS stands before it
+        port=settings.webhook_port,
+        path=urlsplit(settings.webhook_url).path or "/",
+    )
+
+
+def all_ticks(grounds: Grounds, scripts: Mapping[str, Script]) -> dict[str, tuple[Tick, float]]:
+    """What is due with time, and every how many seconds it is looked for."""
+    database, ring, zone = grounds.database, grounds.ring, grounds.zone
+
+    async def remind(now: datetime) -> None:
+        await remind_of_drafts(database, ring, scripts, zone, now)
+        grounds.letters_put()
+
+    async def expire(now: datetime) -> None:
+        await expire_drafts(database, now)
+
+    async def forget(now: datetime) -> None:
+        await forget_updates(database, now)
+
+    return {"remind": (remind, 600), "expire": (expire, 3600), "forget": (forget, 3600)}
 
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
@@ -134,10 +225,10 @@ def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) 
     message = update.message
     user: User | None = None
     if query is not None:
-        user = query.from_user
-        pressed = query.message
+        user, pressed = query.from_user, query.message
         if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
             return None
+        message = pressed if isinstance(pressed, Message) else None
     elif message is not None and message.chat.type == ChatType.PRIVATE:
         user = message.from_user
     if user is None:

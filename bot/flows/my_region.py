@@ -47,4 +47,5 @@ my_region = Script(
     ),
     finish=_finish,
     quiet=True,
+    link=NAME,
 )

@@ -81,6 +81,10 @@ class Runner:
                 reply = await self._start(talk, act, script, stored, known)
         await self._say(talk, reply)
 
+    def linked(self, word: str) -> str | None:
+        """The name of the script that this deep link starts."""
+        return next((s.name for s in self._scripts.values() if word and s.link == word), None)
+
     async def start_over(self, talk: Talk, draft_id: str) -> None:
         """Forget the old draft of a script and ask from the first question."""
         async with talk.act() as act:

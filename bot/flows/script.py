@@ -35,7 +35,8 @@ class Script:
     transaction of the last answer; a ``Refusal`` that names a step leads back to it. ``after``
     holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
-    ``leavable`` has no Cancel: there is nothing before it to go back to.
+    ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
+    a deep link (`t.me/<bot>?start=<word>`) that starts it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Script:
     after: Mapping[str, Afterwards] = field(default_factory=dict)
     quiet: bool = False
     leavable: bool = True
+    link: str | None = None
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""

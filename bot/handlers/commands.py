@@ -10,7 +10,7 @@ from bot.flows.runner import Runner
 from bot.handlers.finding import show_lines, show_region
 from bot.handlers.pages import show_menu
 from bot.talk import Talk
-from bot.views.deep_links import HELP, region_wanted
+from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
 from civic.phrases import _
 
@@ -20,13 +20,15 @@ router = Router(name=__name__)
 @router.message(CommandStart())
 async def start(_message: object, command: CommandObject, talk: Talk, runner: Runner) -> None:
     """The first word of everybody, and the landing of deep links."""
-    wanted = command.args or ""
+    wanted = (command.args or "")[:LONGEST_LINK]
     person = await talk.person()
     if wanted == HELP:
         await show_lines(talk)
     elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
+    elif script := runner.linked(wanted):
+        await runner.begin(talk, script)
     elif region := region_wanted(wanted):
         await show_region(talk, region)
     else:

@@ -9,7 +9,7 @@ from bot.flows.runner import Runner
 from bot.talk import Talk
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import Resume
-from bot.views.ways import Go, Speak
+from bot.views.ways import Begin, Go, Speak
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
 
@@ -75,6 +75,15 @@ async def go_on(_query: object, callback_data: Resume, talk: Talk, runner: Runne
         await runner.start_over(talk, callback_data.draft)
     else:
         await runner.resume(talk, callback_data.draft)
+
+
+@router.callback_query(Begin.filter())
+async def begin(_query: object, callback_data: Begin, talk: Talk, runner: Runner) -> None:
+    """What a deep link asked for, after the first talk."""
+    if script := runner.linked(callback_data.word):
+        await runner.begin(talk, script)
+    else:
+        await show_menu(talk, runner)
 
 
 async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) -> None:

@@ -6,6 +6,8 @@ from civic.regions import Region, regions
 
 HELP = "help"
 """Straight to the lines, before anything is asked."""
+LONGEST_LINK = 48
+"""Telegram allows 64 characters; what comes back in a button must fit beside its prefix."""
 _REGION = "region_"
 
 

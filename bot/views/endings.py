@@ -7,11 +7,12 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Find, to_menu
+from bot.views.ways import Begin, Find, to_menu
 from civic.phrases import Phrase, _
-from civic.regions import regions
+from civic.regions import Region, regions
 
 
 def ending_screen(view: str, args: dict[str, Any], tongue: Tongue) -> Screen:
@@ -20,7 +21,6 @@ def ending_screen(view: str, args: dict[str, Any], tongue: Tongue) -> Screen:
 
 
 def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
-    del args
     text = tongue.html(
         _(
             "Good to meet you. I am Azamat: I help to find where to turn.\n\n"
@@ -28,7 +28,21 @@ def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
             "In danger call <b>112</b> at once."
         )
     )
-    return Screen(text, inline([_lines(tongue)], [to_menu(tongue)]))
+    return Screen(
+        text, inline(_wanted(tongue, args.get("then", "")), [_lines(tongue)], [to_menu(tongue)])
+    )
+
+
+def _wanted(tongue: Tongue, word: str) -> list[InlineKeyboardButton]:
+    """What the deep link asked for that led to the first talk."""
+    if region := region_wanted(word):
+        return [_centres(tongue, region)]
+    return [press(tongue.plain(_("Go on")), Begin(word=word).pack())] if word.isalnum() else []
+
+
+def _centres(tongue: Tongue, region: Region) -> InlineKeyboardButton:
+    label = tongue.plain(_("Centres: {region}", region=region.short_name))
+    return press(label, Find(to="region", key=region.iso).pack())
 
 
 def _region_kept(tongue: Tongue, args: dict[str, Any]) -> Screen:
@@ -42,11 +56,7 @@ def _region_not_kept(tongue: Tongue, args: dict[str, Any]) -> Screen:
 
 
 def _region(tongue: Tongue, iso: str, said: Phrase) -> Screen:
-    show = press(
-        tongue.plain(_("Centres: {region}", region=regions()[iso].short_name)),
-        Find(to="region", key=iso).pack(),
-    )
-    return Screen(tongue.html(said), inline([show], [to_menu(tongue)]))
+    return Screen(tongue.html(said), inline([_centres(tongue, regions()[iso])], [to_menu(tongue)]))
 
 
 def _named(iso: str) -> Phrase:

@@ -30,6 +30,12 @@ class Find(CallbackData, prefix="f"):
     page: int = 0
 
 
+class Begin(CallbackData, prefix="b"):
+    """Start the script that this deep link names."""
+
+    word: str
+
+
 def to_menu(tongue: Tongue) -> InlineKeyboardButton:
     """The button that every dead end has."""
     return press(tongue.plain(_("☰ Menu")), Go(to="menu").pack())

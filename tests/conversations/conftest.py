@@ -12,8 +12,10 @@ from pydantic import SecretStr
 
 from bot.app import Azamat, open_azamat, utc_now
 from bot.config import Settings
+from bot.flows.script import Script
 from sandbox import Sandbox, world
 from sandbox.phone import Phone
+from tests.conversations.voice import Speaker
 
 
 class Clock:
@@ -37,6 +39,7 @@ class Town:
         self.sandbox = sandbox
         self.clock = Clock()
         self.azamat: Azamat | None = None
+        self.more_scripts: dict[str, Script] = {}
         self._settings = Settings(
             _env_file=None,
             bot_token=SecretStr(sandbox.token),
@@ -63,7 +66,9 @@ class Town:
             self._serving.result()
 
     async def _serve(self, ready: asyncio.Event) -> None:
-        async with open_azamat(self._settings, now=self.clock) as azamat:
+        async with open_azamat(
+            self._settings, now=self.clock, more_scripts=self.more_scripts
+        ) as azamat:
             self.azamat = azamat
             ready.set()
             await azamat.serve(self._stopped)
@@ -102,3 +107,10 @@ def sergei(town: Town) -> Phone:
 def asel(town: Town) -> Phone:
     """The administrator."""
     return town.phone("asel")
+
+
+@pytest.fixture(params=["kk", "ru"])
+def citizen(request: pytest.FixtureRequest, town: Town) -> Speaker:
+    """A citizen: the talk is tried in Kazakh and in Russian."""
+    language: str = request.param
+    return Speaker(town.phone("aigul" if language == "kk" else "sergei"), language)

@@ -1,13 +1,141 @@
 """A person opens the chat for the first time and ends where help is."""
 
+from __future__ import annotations
+
 from sandbox.phone import Phone
+from storage import people
+from tests.conversations.conftest import Town
+from tests.conversations.voice import Speaker
 
 
-async def test_aigul_chooses_kazakh_and_her_region(aigul: Phone) -> None:
+async def test_aigul_chooses_kazakh_and_finds_the_lines_and_centres(aigul: Phone) -> None:
     await aigul.says("/start")
     aigul.sees("Тілді таңдаңыз")
     aigul.sees("Выберите язык")
     await aigul.taps("Қазақша")
     aigul.sees("Қай жерде тұрасыз?")
-    await aigul.taps("Алматы")
-    print(aigul.picture())
+    await aigul.taps("Павлодар")
+    aigul.sees("Өңіріңізді есте сақтайын ба?")
+    await aigul.taps("Иә, сақтаңыз")
+    aigul.sees("Танысқаныма қуаныштымын")
+    await aigul.taps("Көмекті қайдан табуға болады")
+    for number in ("112", "102", "103", "101", "111", "150", "1414", "109"):
+        aigul.sees(f"{number} – ")
+    await aigul.taps("Орталықтар: Павлодар")
+    aigul.sees("Оларды әлі ешкім тексерген жоқ")
+    aigul.sees("Отбасын қолдау орталығы (Павлодар)")
+    aigul.does_not_see("суперЦОН")
+    await aigul.taps("1")
+    aigul.sees("Тексерілмеген.")
+    aigul.sees("111 нөмірінен сұраңыз")
+
+
+async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Phone) -> None:
+    await sergei.says("/start")
+    await sergei.taps("Русский")
+    sergei.sees("Где вы живёте?")
+    await sergei.taps("Костанайская")
+    sergei.sees("Запомнить ваш регион?")
+    await sergei.taps("Да, запомнить")
+    sergei.sees("Рад знакомству")
+    await sergei.taps("Куда обратиться за помощью")
+    sergei.sees("112 – любая угроза жизни")
+    await sergei.taps("Центры: Костанайская")
+    sergei.sees("Их ещё никто не проверил")
+    sergei.sees("«Дағдарыс»")
+    sergei.does_not_see("Чехова")
+
+
+async def test_nothing_unconfirmed_is_shown(citizen: Speaker) -> None:
+    await citizen.phone.says("/crisis")
+    for number in ("116-16", "11616", "1416", "1303", "54-76-03", "708 106 08 10"):
+        citizen.phone.does_not_see(number)
+    await citizen.phone.taps("150")
+    citizen.phone.does_not_see(citizen._("Answers day and night."))
+
+
+async def test_the_region_may_be_skipped(citizen: Speaker) -> None:
+    await citizen.phone.says("/start")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await citizen.taps("Skip")
+    citizen.sees("🤝 Where to turn for help")
+    await citizen.taps("🤝 Where to turn for help")
+    await citizen.taps("Centres by region")
+    await citizen.phone.taps("Қызылорда" if citizen.language == "kk" else "Кызылординская")
+    citizen.phone.sees("111")
+    citizen.phone.does_not_see("1. ")
+
+
+async def test_the_region_is_kept_only_with_consent(citizen: Speaker) -> None:
+    await citizen.phone.says("/start")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await citizen.phone.taps("Павлодар")
+    await citizen.taps("No, do not")
+    await citizen.says("/privacy")
+    citizen.phone.sees(citizen._("not kept"))
+    await citizen.says("/menu")
+    citizen.sees("📍 Choose my region")
+
+
+async def test_consent_is_taken_back(citizen: Speaker) -> None:
+    await citizen.is_known()
+    await citizen.says("/privacy")
+    await citizen.taps("Forget my region")
+    citizen.sees("Done. I have forgotten your region.")
+    await citizen.says("/menu")
+    citizen.sees("📍 Choose my region")
+
+
+async def test_wrong_input_asks_the_same_again(citizen: Speaker) -> None:
+    await citizen.says("/start")
+    await citizen.says("что это?")
+    citizen.sees("Please choose one of the buttons.")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await citizen.says("Атлантида")
+    citizen.sees("I do not know this region. Please choose it below.")
+    await citizen.phone.sends_sticker()
+    citizen.sees("I cannot read this kind of message here.")
+    await citizen.says("павлодар")
+    citizen.sees("May I remember your region?")
+
+
+async def test_a_label_may_be_typed(citizen: Speaker) -> None:
+    await citizen.says("/start")
+    await citizen.says("казакша" if citizen.language == "kk" else "русский")
+    if citizen.language == "kk":
+        citizen.sees("Please choose one of the buttons.")
+        await citizen.says("қазақша")
+    await citizen.types("Skip")
+    citizen.sees("🤝 Where to turn for help")
+
+
+async def test_a_link_to_help_needs_no_first_talk_and_keeps_nothing(
+    citizen: Speaker, town: Town
+) -> None:
+    await citizen.says("/start help")
+    citizen.sees("Where to turn")
+    citizen.phone.sees("112")
+    assert town.azamat is not None
+    async with town.azamat.grounds.database.look() as connection:
+        assert await people.look_up(connection, citizen.phone.chat_id) is None
+
+
+async def test_a_link_to_a_region_comes_after_the_first_talk(citizen: Speaker) -> None:
+    await citizen.says("/start region_KZ-55")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await citizen.taps("Skip")
+    await citizen.phone.taps(
+        citizen._(
+            "Centres: {region}", region="Павлодар" if citizen.language == "kk" else "Павлодарская"
+        )
+    )
+    citizen.phone.sees("1. ")
+
+
+async def test_the_first_talk_goes_on_after_a_restart(citizen: Speaker, town: Town) -> None:
+    await citizen.says("/start")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await town.stop_the_bot()
+    await citizen.phone.taps("Павлодар", wait=False)
+    await town.wake_the_bot()
+    await citizen.phone.waits_for(citizen._("May I remember your region?"))

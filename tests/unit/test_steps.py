@@ -48,9 +48,7 @@ def refuses(step: Step, move: object, part: object = None) -> str:
         ("+7 999 999 99 99 99", None),
     ],
 )
-def test_a_number_is_read_as_people_in_kazakhstan_write_it(
-    typed: str, number: str | None
-) -> None:
+def test_a_number_is_read_as_people_in_kazakhstan_write_it(typed: str, number: str | None) -> None:
     assert read_number(typed) == number
 
 

@@ -1,0 +1,59 @@
+"""Somebody finds a mistake in an entry and tells it; the administrator learns of it by letter."""
+
+from __future__ import annotations
+
+from sandbox.phone import Phone
+from storage import directory
+from tests.conversations.conftest import Town
+from tests.conversations.voice import Speaker
+
+
+async def test_a_mistake_in_a_centre_reaches_the_administrator(
+    citizen: Speaker, asel: Phone, town: Town
+) -> None:
+    await asel.says("/start")
+    await asel.taps("Қазақша")
+    await asel.taps("Өткізіп жіберу")
+    await citizen.is_known()
+    await citizen.says("/crisis")
+    await citizen.phone.taps(
+        citizen._(
+            "Centres: {region}", region="Павлодар" if citizen.language == "kk" else "Павлодарская"
+        )
+    )
+    await citizen.phone.taps("1")
+    await citizen.taps("Report a mistake")
+    await citizen.says("ммм")
+    citizen.sees("Please choose one of the buttons.")
+    await citizen.taps("It has moved or closed")
+    await citizen.says("Переехали в <другое> здание")
+    citizen.sees("Please check that everything is right.")
+    citizen.phone.sees("Переехали в <другое> здание")
+    await citizen.taps("Send the report")
+    citizen.sees("Thank you. The people who look after the directory will check it.")
+    await asel.waits_for("Қате туралы хабар келді")
+    asel.sees("centre kz55-02")
+    asel.sees("Көшіп кеткен немесе жабылған")
+    asel.sees("Переехали в <другое> здание")
+    assert town.azamat is not None
+    grounds = town.azamat.grounds
+    async with grounds.database.look() as connection:
+        reports = await directory.reports_of(connection, "centre", "kz55-02")
+        assert len(reports) == 1
+        assert reports[0].person_id is None, "who reported is not kept"
+        note = await directory.open_note(connection, grounds.ring, reports[0].id)
+    assert note == "Переехали в <другое> здание"
+    await citizen.taps("← Back to the entry")
+    citizen.phone.sees("111")
+
+
+async def test_the_note_may_be_skipped(citizen: Speaker) -> None:
+    await citizen.is_known()
+    await citizen.says("/crisis")
+    await citizen.phone.taps("111")
+    await citizen.taps("Report a mistake")
+    await citizen.taps("They refused to help")
+    await citizen.taps("Skip")
+    citizen.phone.sees(citizen._("skipped"))
+    await citizen.taps("Send the report")
+    citizen.sees("Thank you. The people who look after the directory will check it.")
