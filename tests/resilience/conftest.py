@@ -1,0 +1,216 @@
+"""A small bot over the sandbox: the real intake, postman and database, and a handler of a few lines.
+
+The handler keeps the house's contract: what a person said is an act in one transaction with the
+update's id, and the answer comes after the commit.
+"""
+
+import asyncio
+from collections import defaultdict
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.intake.asking import Asking
+from bot.intake.polling import Polling
+from bot.intake.reception import Reception
+from bot.intake.shelf import Shelf
+from bot.postman import Envelope, Postman
+from bot.telegram.connection import connect
+from bot.telegram.gate import Gate
+from bot.telegram.limits import Limits
+from sandbox import Sandbox, world
+from sandbox.line import Line
+from sandbox.phone import Phone
+from storage import outbox, people, updates
+from storage.database import Database
+from storage.outbox import Delivery, Lane, Letter
+from storage.vault import KeyRing
+from tests import databases
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+class Time:
+    """Moves only when somebody sleeps, and then at once."""
+
+    def __init__(self):
+        self.seconds = 0.0
+        self.slept = []
+
+    def monotonic(self):
+        return self.seconds
+
+    def now(self):
+        return NOON + timedelta(seconds=self.seconds)
+
+    def forward(self, seconds):
+        self.seconds += seconds
+
+    async def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.seconds += seconds
+        await asyncio.sleep(0)
+
+
+class House:
+    """The bot, which can be opened, closed, and killed in between."""
+
+    def __init__(self, sandbox, time, url, ring):
+        self.sandbox = sandbox
+        self.time = time
+        self.url = url
+        self.ring = ring
+        self.acts = []  # what people said, as often as it was acted upon
+        self.began = []  # how often the handler was entered
+        self.held = defaultdict(asyncio.Event)
+        self.holding = set()
+        self.poisoned = set()
+        self.alarms = []
+        self.changed = asyncio.Event()
+        self._running = []
+
+    async def open(self):
+        self.database = Database(self.url)
+        self.gate = Gate(self.time.monotonic, self.time.sleep)
+        limits = Limits()
+        self.bot = connect(
+            self.sandbox.token, self.sandbox.url, self.gate, limits, sleep=self.time.sleep
+        )
+        reception = Reception(
+            self.bot,
+            self.handle,
+            Shelf(self.database, self.ring, self.time.now),
+            self.gate,
+            alarm=self.alarm,
+            apologise=self.apologise,
+            sleep=self.time.sleep,
+        )
+        self.polling = Polling(
+            Asking(self.bot, sleep=self.time.sleep), reception, shortest_pause=0.001
+        )
+        self.postman = Postman(
+            self.database,
+            self.ring,
+            self.bot,
+            self.render,
+            limits,
+            self.gate,
+            self.time.now,
+            self.alarm,
+            on_migrated=self.migrated,
+            chance=lambda: 1.0,
+        )
+        self._running = [asyncio.create_task(self.polling.run())]
+
+    async def close(self, grace=0.0):
+        await self.polling.stop(grace)
+        await self._gone()
+
+    async def kill(self):
+        """As by kill -9: nothing is finished, nothing is confirmed."""
+        for task in self._running:
+            task.cancel()
+        await self._gone()
+
+    async def _gone(self):
+        for task in self._running:
+            with suppress(asyncio.CancelledError):
+                await task
+        self._running = []
+        await self.bot.session.close()
+        await self.database.close()
+
+    async def handle(self, update, more_of_album):
+        self.tell(self.began, update.update_id)
+        if update.message is None or update.message.text is None:
+            return
+        text, person = update.message.text, update.message.from_user.id
+        if text in self.poisoned:
+            raise ValueError(text)
+        async with self.database.act() as conn:
+            await people.meet(conn, person, "kk", self.time.now())
+            is_new = await updates.record(conn, update.update_id, self.time.now())
+        if is_new:
+            self.tell(self.acts, (person, text))
+        if text in self.holding:
+            await self.held[text].wait()
+        await self.bot.send_message(person, f"heard: {text}")
+
+    async def alarm(self, number, reason):
+        self.tell(self.alarms, reason)
+
+    async def apologise(self, update, reference):
+        await self.bot.send_message(update.message.chat.id, f"sorry: {reference}")
+
+    async def migrated(self, old, new):
+        self.alarms.append((old, new))
+
+    async def render(self, letter):
+        return Envelope(letter.dedupe_key)
+
+    def hold(self, *texts):
+        self.holding |= set(texts)
+
+    def let(self, *texts):
+        for text in texts:
+            self.held[text].set()
+
+    def tell(self, record, entry):
+        record.append(entry)
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    async def until(self, condition):
+        while not condition():
+            await self.changed.wait()
+
+    async def breaks(self, kind, **details):
+        """A fault of the sandbox's: 429, 500, cut_before, cut_after."""
+        await Line(self.sandbox.url).post("faults", {"kind": kind, **details})
+
+    async def put(self, key, chat, delivery=Delivery.AT_LEAST_ONCE, lane=Lane.NOTICE):
+        letter = Letter(key, chat, "a_view", {}, lane, delivery, self.time.now())
+        async with self.database.act() as conn:
+            await outbox.put(conn, self.ring, letter, self.time.now())
+
+    async def round(self, after=0.0):
+        self.time.forward(after)
+        verdicts = await self.postman.round(self.time.now())
+        return {verdict.letter.dedupe_key: verdict.outcome.value for verdict in verdicts}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    with databases.migrated_sqlite(tmp_path_factory.mktemp("template")) as path:
+        yield path
+
+
+@pytest.fixture
+def time():
+    return Time()
+
+
+@pytest.fixture
+async def sandbox(time):
+    async with Sandbox(port=0, limits=False, clock=time.now) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def house(sandbox, time, template, tmp_path):
+    ring = KeyRing.load_or_create(tmp_path / "keys" / "master_keys")
+    built = House(sandbox, time, databases.copy_of(template, tmp_path), ring)
+    await built.open()
+    yield built
+    await built.close()
+
+
+@pytest.fixture
+def aigul(sandbox):
+    return Phone(sandbox.url, world.AIGUL)
+
+
+@pytest.fixture
+def sergei(sandbox):
+    return Phone(sandbox.url, world.SERGEI)
