@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.swift import Swift
 from storage.tables import audit
 
-_NOTE = (
+_NOTE = Swift(
     insert(audit)
     .inline()
     .values(
@@ -28,4 +29,4 @@ async def note(
 ) -> None:
     """Add a line; `person_id` None is the house itself, `subject` an id: `draft:ab12cd34`."""
     line = {"at": now, "act": act, "person_id": person_id, "subject": subject}
-    await conn.execute(_NOTE, line)
+    await _NOTE.change(conn, line)

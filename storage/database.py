@@ -5,7 +5,8 @@ tasks could end up in one transaction.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Self, cast
@@ -87,10 +88,10 @@ class Database:
             if self._warm is None:
                 self._warm = await WarmWriter.opened(self._writer)
             writer = self._warm
-            await writer.connection.begin()
             try:
+                await self._in_order(writer.connection.begin())
                 yield writer.conn
-                await writer.connection.commit_now()
+                await self._in_order(writer.connection.commit_now())
             except BaseException:
                 if writer.conn.invalidated:  # cancelled within a statement: already closed
                     self._warm = None
@@ -98,6 +99,13 @@ class Database:
                 else:
                     writer.connection.rollback()
                 raise
+
+    async def _in_order(self, waiting: Awaitable[None]) -> None:
+        """DatabaseUnavailable when the disk is full or another process holds the file for long."""
+        try:
+            await waiting
+        except sqlite3.Error as error:
+            raise DatabaseUnavailable(engines.complaint(self.url, error)) from error
 
     @asynccontextmanager
     async def _look_on_sqlite(self) -> AsyncIterator[AsyncConnection]:

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import JSON
 from storage.people import PERSON_COLUMNS, Person, lock
+from storage.swift import Swift
 from storage.tables import drafts, people
 from storage.vault import KeyRing
 
@@ -52,19 +53,19 @@ _COLUMNS = (
     drafts.c.touched_at,
     drafts.c.reminded_at,
 )
-_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("draft"))
+_GET = Swift(select(*_COLUMNS).where(drafts.c.id == bindparam("draft")))
 _OF_PERSON = (
     select(*_COLUMNS)
     .where(drafts.c.person_id == bindparam("person"))
     .order_by(drafts.c.touched_at.desc(), drafts.c.id)
 )
-_WITH_FOCUS = (
+_WITH_FOCUS = Swift(
     select(*PERSON_COLUMNS, *_COLUMNS)
     .select_from(people.outerjoin(drafts, drafts.c.id == people.c.focus))
     .where(people.c.telegram_id == bindparam("telegram"))
 )
 _INSERT = sa.insert(drafts).values({c.name: bindparam(c.name) for c in _COLUMNS})
-_UPDATE = (
+_UPDATE = Swift(
     sa.update(drafts)
     .where(drafts.c.id == bindparam("draft"))
     .values(
@@ -109,8 +110,8 @@ _UNFOCUS_EXPIRED = (
 
 
 async def get(conn: AsyncConnection, ring: KeyRing, draft_id: str) -> StoredDraft | None:
-    row = (await conn.execute(_GET, {"draft": draft_id})).one_or_none()
-    return _opened(ring, row) if row else None
+    rows = await _GET.rows(conn, {"draft": draft_id})
+    return _opened(ring, rows[0]) if rows else None
 
 
 async def of_person(conn: AsyncConnection, ring: KeyRing, person_id: int) -> list[StoredDraft]:
@@ -131,10 +132,10 @@ async def with_focus(
         if person is None:
             return None
         return person, await get(conn, ring, person.focus) if person.focus else None
-    row = (await conn.execute(_WITH_FOCUS, {"telegram": telegram_id})).one_or_none()
-    if row is None:
+    rows = await _WITH_FOCUS.rows(conn, {"telegram": telegram_id})
+    if not rows:
         return None
-    known = len(PERSON_COLUMNS)
+    row, known = rows[0], len(PERSON_COLUMNS)
     return Person(*row[:known]), _opened(ring, row[known:]) if row[known] else None
 
 
@@ -146,8 +147,8 @@ async def insert(conn: AsyncConnection, ring: KeyRing, draft: StoredDraft) -> No
 
 async def update(conn: AsyncConnection, ring: KeyRing, draft: StoredDraft) -> None:
     """Write the draft's new state over the old one; its person, script and birth stay."""
-    await conn.execute(
-        _UPDATE,
+    await _UPDATE.change(
+        conn,
         {
             "draft": draft.id,
             "to_version": draft.version,

@@ -71,7 +71,8 @@ def complaint(url: URL, error: BaseException) -> str:
     if url.get_backend_name() == "sqlite":
         return (
             f"DATABASE_URL: the file {url.database} cannot be used ({cause}). "
-            "Make its folder, or let the bot's user write there."
+            "Make its folder, let the bot's user write there, free the disk, "
+            "or stop whatever else holds the file."
         )
     return (
         f"DATABASE_URL: the database {url.database} does not answer at "

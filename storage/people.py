@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.consents import Consent, consents_of, give_consent, withdraw_consent
 from storage.dialects import for_database, insert_unless_there
+from storage.swift import Swift
 from storage.tables import people
 
 __all__ = [
@@ -63,7 +64,7 @@ PERSON_COLUMNS = (
 )
 
 _LOOK_UP = select(*PERSON_COLUMNS).where(people.c.telegram_id == bindparam("telegram"))
-_LOCK = _LOOK_UP.with_for_update()
+_LOCK = Swift(_LOOK_UP.with_for_update())
 _BY_ID = select(*PERSON_COLUMNS).where(people.c.id == bindparam("person"))
 _MEET = insert_unless_there(people, ("telegram_id", "language", "met_at"))
 
@@ -76,7 +77,7 @@ def _set(column: str) -> Any:
 
 _SET_LANGUAGE = _set("language")
 _SET_REGION = _set("region")
-_SET_FOCUS = _set("focus")
+_SET_FOCUS = Swift(_set("focus"))
 _SET_ONBOARDED = _set("onboarded_at")
 
 _MARK_UNREACHABLE = (
@@ -93,8 +94,8 @@ _MARK_REACHABLE = (
 
 async def lock(conn: AsyncConnection, telegram_id: int) -> Person | None:
     """Hold the person's row until the transaction ends; None when the bot never met them."""
-    row = (await conn.execute(_LOCK, {"telegram": telegram_id})).one_or_none()
-    return Person(*row) if row else None
+    rows = await _LOCK.rows(conn, {"telegram": telegram_id})
+    return Person(*rows[0]) if rows else None
 
 
 async def look_up(conn: AsyncConnection, telegram_id: int) -> Person | None:
@@ -117,7 +118,7 @@ async def meet(
         return known
     newcomer = {"telegram_id": telegram_id, "language": language, "met_at": now}
     await conn.execute(for_database(conn, _MEET), newcomer)
-    row = (await conn.execute(_LOCK, {"telegram": telegram_id})).one()
+    (row,) = await _LOCK.rows(conn, {"telegram": telegram_id})
     return Person(*row)
 
 
@@ -131,7 +132,7 @@ async def set_region(conn: AsyncConnection, person_id: int, value: str | None) -
 
 async def set_focus(conn: AsyncConnection, person_id: int, value: str | None) -> None:
     """Let typed texts go to this draft from now on; None when no draft listens."""
-    await conn.execute(_SET_FOCUS, {"person": person_id, "to": value})
+    await _SET_FOCUS.change(conn, {"person": person_id, "to": value})
 
 
 async def set_onboarded(conn: AsyncConnection, person_id: int, value: datetime | None) -> None:

@@ -4,6 +4,7 @@ What the house counts on is set here: an act survives a power cut (`synchronous=
 to rows that exist, and a reader never waits for a writer (WAL). Readers cannot write.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,14 @@ def tuned(path: Path) -> sqlite3.Connection:
 
 class Reader(Connection):
     """Reads in its thread, since nobody knows how long a look takes; what is instant stays here."""
+
+    async def _connect(self) -> Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            # the thread still has to say that it ends, which it could not to a closed loop
+            await asyncio.to_thread(self._thread.join)
+            raise
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if fn in (self._conn.cursor, self._conn.rollback):

@@ -8,9 +8,8 @@ begin that another process holds up.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,7 @@ PAUSE_AFTER = 50
 class WriterCursor(sqlite3.Cursor):
     """What SQLAlchemy expects of a cursor behind its asyncio face."""
 
-    since_pause: Iterator[int]
-    """Counts the statements of the act; set by the connection."""
+    act: "WriterConnection"
 
     def execute(self, sql: str, parameters: Any = ()) -> Any:
         return await_only(self._at_once(super().execute, sql, parameters))
@@ -37,7 +35,7 @@ class WriterCursor(sqlite3.Cursor):
         return await_only(self._at_once(super().executemany, sql, seq_of_parameters))
 
     async def _at_once(self, call: Callable[..., Any], sql: str, parameters: Any) -> Any:
-        if next(self.since_pause) % PAUSE_AFTER == 0:
+        if self.act.pause_is_due():
             await asyncio.sleep(0)
         return call(sql, parameters)
 
@@ -52,18 +50,18 @@ class WriterConnection(AdaptedConnection):
     nothing: its way of beginning and ending would cost as much as the statements between.
     """
 
-    __slots__ = ("_connection", "_since_pause", "_thread")
+    __slots__ = ("_connection", "_in_a_row", "_thread")
 
     def __init__(self, path: Path) -> None:
         # transactions are begun by hand: the driver's own way would begin too late
         self._connection: Any = tuned(path)
         self._connection.execute("PRAGMA busy_timeout=0")
-        self._since_pause = count(1)
+        self._in_a_row = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
 
     async def begin(self) -> None:
         """Take the write lock, in the thread when another process holds it."""
-        self._since_pause = count(1)
+        self._in_a_row = 0
         try:
             self._connection.execute(WRITE_BEGIN)
         except sqlite3.OperationalError as error:
@@ -77,7 +75,17 @@ class WriterConnection(AdaptedConnection):
 
     def cursor(self, server_side: bool = False) -> WriterCursor:  # noqa: ARG002 - SQLAlchemy's way of asking
         cursor: WriterCursor = self._connection.cursor(WriterCursor)
-        cursor.since_pause = self._since_pause
+        cursor.act = self
+        return cursor
+
+    def pause_is_due(self) -> bool:
+        """Asked before each statement: whether other tasks should have their turn now."""
+        self._in_a_row += 1
+        return self._in_a_row % PAUSE_AFTER == 0
+
+    def at_once(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        """Run one statement without SQLAlchemy; sqlite3's own errors."""
+        cursor: sqlite3.Cursor = self._connection.execute(sql, values)
         return cursor
 
     def create_function(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
 from storage.errors import NotSetAside
+from storage.swift import Swift
 from storage.tables import set_aside_updates, updates
 from storage.vault import KeyRing
 
@@ -29,7 +30,7 @@ class SetAside:
     resolution: str | None
 
 
-_RECORD = insert_unless_there(updates, ("update_id", "handled_at"))
+_RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
 _FORGET = delete(updates).where(updates.c.handled_at < bindparam("moment"))
 _SET_ASIDE = insert_unless_there(
     set_aside_updates, ("update_id", "kind", "error", "attempts", "payload", "at")
@@ -62,10 +63,7 @@ _RESOLVE = (
 
 async def record(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
     """Note that this transaction handles the update; False when another one did already."""
-    told = await conn.execute(
-        for_database(conn, _RECORD), {"update_id": update_id, "handled_at": now}
-    )
-    return told.rowcount == 1
+    return await _RECORD.change(conn, {"update_id": update_id, "handled_at": now}) == 1
 
 
 async def forget_before(conn: AsyncConnection, moment: datetime) -> int:

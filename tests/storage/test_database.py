@@ -1,6 +1,7 @@
 """An act is done whole or not at all, and the next one always finds a usable connection."""
 
 import asyncio
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
@@ -221,3 +222,47 @@ async def test_a_database_that_the_server_does_not_have_is_named() -> None:
     with pytest.raises(DatabaseUnavailable, match="azamat_never_made"):
         await database.check()
     await database.close()
+
+
+async def test_an_act_waits_for_another_process_that_writes(
+    sqlite: Database, now: datetime
+) -> None:
+    other = sqlite3.connect(sqlite.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(handle(sqlite, now))
+    async with sqlite.look():
+        assert not waiting.done()
+    other.execute("COMMIT")
+    other.close()
+    assert await waiting
+
+
+async def test_an_act_cancelled_while_it_waits_for_another_process_leaves_nothing(
+    sqlite: Database, now: datetime
+) -> None:
+    other = sqlite3.connect(sqlite.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(handle(sqlite, now))
+    async with sqlite.look():
+        waiting.cancel()
+    other.execute("COMMIT")
+    other.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await handle(sqlite, now)
+
+
+async def test_an_error_of_a_hot_statement_is_the_same_on_both_databases(
+    database: Database, aigul: Person
+) -> None:
+    async def act() -> None:
+        async with database.act() as conn:
+            await updates.record(conn, None, aigul.met_at)  # type: ignore[arg-type]  # on purpose
+
+    with pytest.raises(IntegrityError):
+        await act()
+
+
+async def handle(database: Database, now: datetime) -> bool:
+    async with database.act() as conn:
+        return await updates.record(conn, 1, now)
