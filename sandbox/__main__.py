@@ -13,6 +13,8 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8080, help="0 takes a free one")
     parser.add_argument("--token", help="the bot's token; a fake one by default")
+    parser.add_argument("--name", default="Azamat", help="what the bot is called")
+    parser.add_argument("--username", default="azamat_sandbox_bot", help="the bot's username")
     parser.add_argument("--no-limits", action="store_true", help="never answer 429 by itself")
     chosen = parser.parse_args()
     with suppress(KeyboardInterrupt):
@@ -20,7 +22,14 @@ def main() -> None:
 
 
 async def _stay_open(chosen: argparse.Namespace) -> None:
-    sandbox = Sandbox(chosen.port, chosen.token, limits=not chosen.no_limits, host=chosen.host)
+    sandbox = Sandbox(
+        chosen.port,
+        chosen.token,
+        limits=not chosen.no_limits,
+        host=chosen.host,
+        name=chosen.name,
+        username=chosen.username,
+    )
     async with sandbox:
         sys.stdout.write(
             f"Page:         {sandbox.url}/\n"

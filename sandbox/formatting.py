@@ -38,6 +38,13 @@ TYPES = frozenset(
 )
 _FOUND = (
     ("url", re.compile(r"(?<![\w@.])(?:https?://|www\.|t\.me/)[^\s<>\"]*[^\s<>\".,;:!?)»]")),
+    (
+        "url",
+        re.compile(
+            r"(?<![\w@./-])(?:[\w-]+\.)+(?:kz|қаз|com|org|net|info|ru|io|me|edu|gov)\b"
+            r"(?:/[^\s<>\"]*[^\s<>\".,;:!?)»])?(?![\w@])"
+        ),
+    ),
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("mention", re.compile(r"(?<![\w@/.])@[A-Za-z]\w{3,31}\b", re.ASCII)),
     (

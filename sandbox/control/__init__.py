@@ -35,6 +35,7 @@ class ControlApi:
 
         return [
             *self._looking.routes(),
+            web.get("/sandbox/", self._about),
             post("/sandbox/people", self._create),
             post("/sandbox/people/{person}/{act}", self._act),
             post("/sandbox/groups/{chat_id}/{act}", self._group_act),
@@ -43,6 +44,19 @@ class ControlApi:
             post("/sandbox/clock", self._clock),
             post("/sandbox/reset", self._reset),
         ]
+
+    async def _about(self, _request: web.Request) -> web.Response:
+        """Says what can be asked here, and that nothing of it is kept."""
+        return web.json_response(
+            {
+                "about": "A Telegram on this machine. Everything is in memory "
+                "and gone when the sandbox stops; nothing is sent anywhere.",
+                "look": ["state", "events", "settled", "files/{file_id}"],
+                "people/{person}": sorted(ACTS),
+                "groups/{chat_id}": sorted(GROUP_ACTS),
+                "weather": ["faults", "clock", "reset"],
+            }
+        )
 
     async def _create(self, request: web.Request) -> web.Response:
         body = await _body(request)
@@ -80,6 +94,9 @@ class ControlApi:
         if query := self._telegram.callbacks.get(str(result.get("callback_id"))):
             answer["answer"] = query.answer
         if asked := self._telegram.inline_queries.get(str(result.get("inline_query_id"))):
+            if body.get("wait"):
+                patience = float(body.get("timeout") or PATIENCE)
+                await self._telegram.bell.until(lambda: asked.answer is not None, patience)
             answer["answer"] = asked.answer
         answer["version"] = self._telegram.bell.version
         return web.json_response(answer)

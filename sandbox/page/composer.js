@@ -33,7 +33,8 @@ export class Composer {
     this.element = h("div", { class: "bottom" }, this.commands, this.context, this.form, this.big, this.keys, this.picker);
   }
 
-  update({ keyboard, commands, mode }) {
+  update({ keyboard, commands, mode, botName }) {
+    this.botName = botName;
     const signature = JSON.stringify([keyboard, commands, mode]);
     if (signature === this.signature) return;
     const before = this.keyboard;
@@ -71,7 +72,9 @@ export class Composer {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 132)}px`;
     const typed = this.field.value;
-    if (/^\/\w*$/.test(typed)) this.showCommands(typed.slice(1));
+    const inline = /^@(\w+) (.*)$/s.exec(typed);
+    if (inline && inline[1].toLowerCase() === this.botName?.toLowerCase()) this.ask(inline[2]);
+    else if (/^\/\w*$/.test(typed)) this.showCommands(typed.slice(1));
     else if (this.commandButton.getAttribute("aria-expanded") === "false") this.commands.hidden = true;
   }
 
@@ -124,6 +127,27 @@ export class Composer {
       onclick: () => { this.closeCommands(); this.field.value = ""; this.does.act("text", { text: `/${one.command}` }); this.field.focus(); },
     }, h("b", {}, `/${one.command}`), h("span", {}, one.description))));
   }
+
+  // Inline mode: what is typed after the bot's name is asked once the fingers rest.
+  ask(query) {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(async () => {
+      const asked = await this.does.act("inline", { query, wait: true, timeout: 5 });
+      if (!asked || !this.field.value.startsWith("@")) return;
+      const results = asked.answer?.results ?? [];
+      this.commands.hidden = false;
+      this.commands.replaceChildren(...(results.length ? results.map((result) => h("button", {
+        type: "button", role: "menuitem", class: "offer", onkeydown: (event) => this.walk(event),
+        onclick: () => {
+          this.closeCommands();
+          this.field.value = "";
+          this.does.act("choose", { inline_query_id: asked.inline_query_id, result_id: result.id, query });
+        },
+      }, h("b", {}, result.title ?? result.type), h("span", {}, result.description ?? ""))) : [h("p", {}, word("noResults"))]));
+    }, 300);
+  }
+
+  begin(text) { this.field.value = text; this.field.focus(); this.grow(); }
 
   walk(event) {
     const next = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];

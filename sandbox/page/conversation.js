@@ -57,6 +57,7 @@ export class Conversation {
     this.composer.update({
       keyboard: this.isPrivate ? chat.keyboard : null,
       commands: this.isPrivate ? person.commands : [],
+      botName: state.bot.username,
       mode: !this.isPrivate ? "open" : person.blocked ? "blocked" : fresh ? "fresh" : "open",
     });
     this.answer(person);
@@ -143,6 +144,10 @@ export class Conversation {
     if (button.copy_text) {
       try { await navigator.clipboard.writeText(button.copy_text.text); } catch { /* the clipboard may be closed to us */ }
       toast(this.element, word("copied"));
+      return;
+    }
+    if (button.switch_inline_query_current_chat !== undefined) {
+      this.composer.begin(`@${this.state.bot.username} ${button.switch_inline_query_current_chat}`);
       return;
     }
     element.classList.add("waiting");

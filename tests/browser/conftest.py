@@ -83,6 +83,14 @@ async def scripted_bot(sandbox: Sandbox) -> None:
                             text="Нөмір?",
                             reply_markup=keys,
                         )
+                elif inline := update.get("inline_query"):
+                    content = {"message_text": f"Петиция: {inline['query']}"}
+                    result = {"type": "article", "id": "1", "title": "Жол туралы"}
+                    await call(
+                        "answerInlineQuery",
+                        inline_query_id=inline["id"],
+                        results=[result | {"input_message_content": content}],
+                    )
                 elif message := update.get("message"):
                     chat_id = message["chat"]["id"]
                     if message.get("text", "").startswith("/start"):

@@ -66,6 +66,15 @@ async def test_a_spoiler_opens_by_the_keyboard_and_own_words_can_be_edited(bot, 
     await expect(aigul.locator(".own .text").last).to_have_text("алмұрт")
 
 
+async def test_what_the_bot_offers_inline_is_picked_from_a_list(bot, open_page):
+    page = await open_page()
+    aigul = phone_of(page, "Айгүл")
+    await aigul.get_by_role("button", name="БАСТАУ").click()
+    await aigul.get_by_role("textbox").fill("@azamat_sandbox_bot жол")
+    await aigul.get_by_role("menuitem", name="Жол туралы").click()
+    await expect(aigul.locator(".own .text").last).to_have_text("Петиция: жол")
+
+
 async def test_a_volunteer_writes_in_a_topic(sandbox: Sandbox, bot, open_page):
     page = await open_page()
     volunteers = phone_of(page, "еріктілер тобы")

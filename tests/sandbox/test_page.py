@@ -65,3 +65,10 @@ async def test_a_state_is_waited_for_until_it_changes(raw, sandbox: Sandbox, aig
     await aigul.says("a", wait=False)
     state = await aigul.line.get("state", since=version, timeout=5)
     assert state["version"] > version
+
+
+async def test_the_control_calls_say_that_nothing_is_kept(raw, sandbox: Sandbox):
+    async with raw.session.get(f"{sandbox.url}/sandbox/") as response:
+        about = await response.json()
+    assert "Everything is in memory" in about["about"]
+    assert "tap" in about["people/{person}"]

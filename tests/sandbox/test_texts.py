@@ -39,6 +39,11 @@ async def test_links_and_commands_are_found(bot: Bot, aigul):
     assert [e.type for e in sent.entities] == ["bot_command", "url", "email", "mention", "hashtag"]
 
 
+async def test_a_bare_address_is_a_link_but_an_email_is_not(bot: Bot, aigul):
+    sent = await bot.send_message(AIGUL_ID, "epetition.kz және a@gov.kz, 3.14")
+    assert [(e.type, e.offset) for e in sent.entities] == [("url", 0), ("email", 18)]
+
+
 async def test_nothing_is_found_inside_code(bot: Bot, aigul):
     sent = await bot.send_message(AIGUL_ID, "<code>/help @azamat_bot</code>", parse_mode="HTML")
     assert [e.type for e in sent.entities] == ["code"]
