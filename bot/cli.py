@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exits with 1 and a sentence where the operator must do something."""
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
-    logging.getLogger("aiogram").setLevel(logging.WARNING)
+    for chatty in ("aiogram", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     command: Callable[[argparse.Namespace], Coroutine[None, None, None]] = chosen.command
     try:
         asyncio.run(command(chosen))

@@ -25,15 +25,20 @@ WHAT_FOR: dict[str, Phrase] = {
     "102": _("police"),
     "103": _("doctors, when somebody is hurt or ill"),
     "101": _("fire"),
-    "111": _(
-        "family, women and children: psychologists and lawyers. You need not give your name. "
-        "If somebody is in danger they may tell the police or the guardianship office"
-    ),
+    "111": _("family, women and children: psychologists and lawyers"),
     "150": _("to talk to somebody: children, young people, families"),
     "1414": _("state services: where and how to apply"),
     "109": _("questions to your city or region: utilities, the akimat"),
 }
 """What a line does, in our words; facts as the sources in ``data/hotlines.csv`` have them."""
+
+WHO_LEARNS: dict[str, Phrase] = {
+    "111": _(
+        "You need not give your name. If somebody is in danger, they may tell the police or the "
+        "guardianship office."
+    ),
+}
+"""Who may learn of a call, where a source says so."""
 
 
 def lines_screen(tongue: Tongue, lines: Sequence[Line], region: Region | None) -> Screen:
@@ -78,6 +83,8 @@ def line_screen(tongue: Tongue, line: Line) -> Screen:
     if line.number in WHAT_FOR:
         parts.append(_sentence(tongue.html(WHAT_FOR[line.number])))
     parts.append(" ".join(tongue.html(phrase) for phrase in known if phrase))
+    if line.number in WHO_LEARNS:
+        parts.append(tongue.html(WHO_LEARNS[line.number]))
     return Screen(
         "\n\n".join(part for part in parts if part),
         inline(

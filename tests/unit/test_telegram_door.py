@@ -20,9 +20,11 @@ from aiogram.methods import (
     GetMe,
     Response,
     SendChatAction,
+    SendDocument,
     SendMessage,
 )
-from aiohttp import ClientConnectorError, ServerDisconnectedError
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiohttp import ClientConnectorError, FormData, ServerDisconnectedError
 from aiohttp.client_reqrep import ConnectionKey
 
 from bot.intake.asking import RawUpdates
@@ -218,6 +220,30 @@ async def test_a_page_of_html_from_a_front_server_is_an_outage(gate, limits):
     with pytest.raises(TelegramServerError) as caught:
         bot.session.check_response(bot, SAY, 502, "<html>secret words</html>")
     assert "secret" not in str(caught.value)
+
+
+def test_what_has_no_file_goes_as_json_with_the_bots_defaults(gate, limits):
+    bot = connect(TOKEN, None, gate, limits)
+    keyboard = InlineKeyboardMarkup(
+        inline_keyboard=[[InlineKeyboardButton(text="Иә", callback_data="1")]]
+    )
+    method = SendMessage(chat_id=7, text="Сәлем", disable_notification=False, reply_markup=keyboard)
+    body = bot.session.build_form_data(bot, method)
+    assert body.content_type == "application/json"
+    assert json.loads(body.decode()) == {
+        "chat_id": 7,
+        "text": "Сәлем",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "disable_notification": False,
+        "reply_markup": {"inline_keyboard": [[{"text": "Иә", "callback_data": "1"}]]},
+    }
+
+
+def test_a_file_goes_as_a_form(gate, limits):
+    bot = connect(TOKEN, None, gate, limits)
+    method = SendDocument(chat_id=7, document=BufferedInputFile(b"-", "paper.txt"))
+    assert isinstance(bot.session.build_form_data(bot, method), FormData)
 
 
 def test_a_token_without_a_tokens_shape_is_refused_by_name(gate, limits):
