@@ -1,19 +1,39 @@
-"""aiogram's HTTP session, with one answer of Telegram's front servers told apart.
+"""aiogram's HTTP session, with two things done our way.
 
-They answer 502 with a page of HTML while Telegram restarts. aiogram reports that as text that it
-cannot decode; without this nobody would know that it was an outage, and letters would be given up.
+Requests without files go as JSON instead of as a form: without that a sixth of the processor time
+of an answer goes into percent-encoding Cyrillic and Kazakh letters one by one.
+
+Telegram's front servers answer 502 with a page of HTML while Telegram restarts. aiogram reports
+that as text that it cannot decode; without the check nobody would know that it was an outage, and
+letters would be given up.
 """
+
+from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile
+from aiohttp import FormData
+from aiohttp.payload import BytesPayload
 
 _FIRST_SERVER_ERROR = 500
 
 
 class Session(AiohttpSession):
+    def build_form_data(  # type: ignore[override]  # aiohttp takes either; aiogram only hands it on
+        self, bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> FormData | BytesPayload:
+        files: dict[str, InputFile] = {}
+        parameters: Any = self.prepare_value(
+            method.model_dump(warnings=False, exclude_none=True), bot, files, _dumps_json=False
+        )
+        if files:
+            return super().build_form_data(bot, method)
+        return BytesPayload(self.json_dumps(parameters).encode(), content_type="application/json")
+
     def check_response(
         self,
         bot: Bot,

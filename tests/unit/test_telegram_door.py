@@ -235,6 +235,7 @@ def test_what_has_no_file_goes_as_json_with_the_bots_defaults(gate, limits):
         "text": "Сәлем",
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
+        "disable_web_page_preview": True,  # the older name of the same, which aiogram adds
         "disable_notification": False,
         "reply_markup": {"inline_keyboard": [[{"text": "Иә", "callback_data": "1"}]]},
     }
