@@ -65,7 +65,7 @@ class Phone(Eyes):
 
     async def looks(self) -> None:
         """Looks at the screen anew, without doing anything."""
-        self.state = await self.line.get("state")
+        self.state = await self.line.get("state", person=self.person)
 
     async def waits_for(self, text: str, within: float = 10.0, *, group: bool = False) -> None:
         """Waits until the words are on the screen (or in the group), `within` seconds at most."""
@@ -80,7 +80,9 @@ class Phone(Eyes):
                     f"{self.person} waited {within} s for {text!r}{where}.\n{self.picture()}"
                 )
             version = self.state["version"]
-            self.state = await self.line.get("state", left, since=version, timeout=left)
+            self.state = await self.line.get(
+                "state", left, since=version, timeout=left, person=self.person
+            )
 
     # Saying
 

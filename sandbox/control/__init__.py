@@ -3,23 +3,20 @@
 The page and the tests act only through these, over HTTP, so that both see what a person sees.
 """
 
-from collections.abc import Awaitable, Callable
-from http import HTTPStatus
-
 from aiohttp import web
 
 from sandbox import world
 from sandbox.control import attaching, inline, looking, speaking, tapping  # noqa: F401 - they enter their acts
 from sandbox.control.acts import ACTS, person_named
 from sandbox.control.groups import GROUP_ACTS
+from sandbox.control.manners import Handler, json_only, refusing
 from sandbox.control.weather import advance, set_fault
-from sandbox.errors import BotApiError, Misuse
+from sandbox.errors import Misuse
 from sandbox.shapes import Json
 from sandbox.telegram import Telegram
 
 PATIENCE = 5.0
 """Seconds that "wait" waits where the caller names no `timeout`."""
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class ControlApi:
@@ -31,7 +28,7 @@ class ControlApi:
 
     def routes(self) -> list[web.RouteDef]:
         def post(path: str, handler: Handler) -> web.RouteDef:
-            return web.post(path, _careful(handler))
+            return web.post(path, json_only(refusing(handler)))
 
         return [
             *self._looking.routes(),
@@ -115,26 +112,6 @@ class ControlApi:
     async def _reset(self, _request: web.Request) -> web.Response:
         world.start_over(self._telegram)
         return web.json_response({"ok": True})
-
-
-def _careful(handler: Handler) -> Handler:
-    """Takes JSON only, so that no foreign page can act through somebody's browser."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        if request.content_type != "application/json":
-            return _refused("send JSON", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        try:
-            return await handler(request)
-        except (Misuse, BotApiError) as refusal:
-            return _refused(str(refusal), HTTPStatus.CONFLICT)
-        except (TypeError, ValueError, KeyError) as error:
-            return _refused(f"{type(error).__name__}: {error}", HTTPStatus.BAD_REQUEST)
-
-    return handle
-
-
-def _refused(reason: str, status: HTTPStatus) -> web.Response:
-    return web.json_response({"ok": False, "description": reason}, status=status)
 
 
 async def _body(request: web.Request) -> Json:

@@ -5,12 +5,16 @@ from http import HTTPStatus
 
 from aiohttp import web
 
+from sandbox.control.acts import person_named
+from sandbox.control.manners import refusing
 from sandbox.control.snapshot import snapshot
 from sandbox.telegram import Telegram
 
 HEARTBEAT = 10.0
 """Seconds between two looks where nothing rings, so that the page notices a silent bot."""
 LONGEST_WAIT = 120.0
+LATEST = 300
+"""Messages of each chat that the page is sent; more would slow it and nobody scrolls there."""
 _SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video/")
 
 
@@ -22,7 +26,7 @@ class Looking:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/sandbox/state", self._state),
+            web.get("/sandbox/state", refusing(self._state)),
             web.get("/sandbox/events", self._events),
             web.get("/sandbox/settled", self._settled),
             web.get("/sandbox/files/{file_id}", self._file),
@@ -36,12 +40,17 @@ class Looking:
         )
 
     async def _state(self, request: web.Request) -> web.Response:
-        """`?since=VERSION&timeout=S` waits until the version has moved beyond VERSION."""
+        """`?since=VERSION&timeout=S` waits until the version has moved beyond VERSION.
+
+        `?person=KEY` leaves out other people's phones.
+        """
         since = request.query.get("since")
         if since is not None:
             bell, seen = self._telegram.bell, int(since)
             await bell.until(lambda: bell.version > seen, _seconds(request))
-        return web.json_response(snapshot(self._telegram))
+        name = request.query.get("person")
+        person = None if name is None else person_named(self._telegram, name)
+        return web.json_response(snapshot(self._telegram, seen_by=person))
 
     async def _settled(self, request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "settled": await self.settled(_seconds(request))})
@@ -56,7 +65,7 @@ class Looking:
         try:
             while not bell.closed:
                 seen = bell.version
-                state = json.dumps(snapshot(self._telegram), ensure_ascii=False)
+                state = json.dumps(snapshot(self._telegram, latest=LATEST), ensure_ascii=False)
                 await response.write(f"retry: 1000\nid: {seen}\ndata: {state}\n\n".encode())
                 await bell.until(lambda seen=seen: bell.version != seen, HEARTBEAT)  # type: ignore[misc]  # bound now
         except ConnectionError:

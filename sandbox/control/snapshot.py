@@ -16,13 +16,22 @@ AWAY_AFTER = 15.0
 """Seconds without a getUpdates after which the bot counts as gone."""
 
 
-def snapshot(telegram: Telegram) -> Json:
+def snapshot(
+    telegram: Telegram, *, seen_by: Person | None = None, latest: int | None = None
+) -> Json:
+    """The state; only what `seen_by` sees, only the `latest` messages of each chat."""
+    people = list(telegram.people.values()) if seen_by is None else [seen_by]
+    chats = [
+        chat
+        for chat in telegram.chats.values()
+        if seen_by is None or chat.id == seen_by.id or not chat.is_private
+    ]
     return {
         "version": telegram.bell.version,
         "now": telegram.clock.now().isoformat(),
         "bot": _bot(telegram),
-        "people": [_person(telegram, person) for person in telegram.people.values()],
-        "chats": [_chat(telegram, chat) for chat in telegram.chats.values()],
+        "people": [_person(telegram, person) for person in people],
+        "chats": [_chat(telegram, chat, latest) for chat in chats],
         "faults": [fault.as_json() for fault in telegram.faults.on],
         "limits": telegram.limits.switched_on,
     }
@@ -67,7 +76,9 @@ def _person(telegram: Telegram, person: Person) -> Json:
     }
 
 
-def _chat(telegram: Telegram, chat: Chat) -> Json:
+def _chat(telegram: Telegram, chat: Chat, latest: int | None) -> Json:
+    messages = chat.visible()
+    shown = messages if latest is None else messages[-latest:]
     return telegram.show_chat(chat) | {
         "members": [{"id": number, "status": status} for number, status in chat.members.items()],
         "bot_status": chat.bot_status,
@@ -85,7 +96,7 @@ def _chat(telegram: Telegram, chat: Chat) -> Json:
         "keyboard": chat.reply_keyboard,
         "keyboard_message_id": chat.reply_keyboard_message_id,
         "action": chat.action,
-        "messages": [_message(telegram, message) for message in chat.visible()],
+        "messages": [_message(telegram, message) for message in shown],
     }
 
 

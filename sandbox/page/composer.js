@@ -158,14 +158,14 @@ export class Composer {
   attach() {
     const send = (name, body = {}) => this.does.act(name, body);
     menu(this.attachButton, [
-      [word("photo"), () => this.pick("image/*", false, ([file]) => send("photo", file))],
-      [word("document"), () => this.pick("", false, ([file]) => send("document", file))],
-      [word("album"), () => this.pick("image/*", true, (files) => (files.length > 1 ? send("album", { items: files.slice(0, 10) }) : send("photo", files[0])))],
-      [word("location"), () => send("location")],
-      [word("contact"), () => send("contact")],
-      [word("other"), () => send("contact", { phone_number: "+77770001122", own: false })],
-      [word("voice"), () => send("voice", { duration: 7 })],
-      [word("sticker"), () => send("sticker", { emoji: ["🙂", "🌷", "👍", "🤝"][Math.floor(Math.random() * 4)] })],
+      [word("photo"), () => this.pick("image/*", false, ([file]) => send("photo", file)), false, "photo"],
+      [word("document"), () => this.pick("", false, ([file]) => send("document", file)), false, "file"],
+      [word("album"), () => this.pick("image/*", true, (files) => (files.length > 1 ? send("album", { items: files.slice(0, 10) }) : send("photo", files[0]))), false, "album"],
+      [word("location"), () => send("location"), false, "place"],
+      [word("contact"), () => send("contact"), false, "contact"],
+      [word("other"), () => send("contact", { phone_number: "+77770001122", own: false }), false, "contact"],
+      [word("voice"), () => send("voice", { duration: 7 }), false, "voice"],
+      [word("sticker"), () => send("sticker", { emoji: ["🙂", "🌷", "👍", "🤝"][Math.floor(Math.random() * 4)] }), false, "sticker"],
     ]);
   }
 

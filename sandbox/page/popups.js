@@ -1,6 +1,6 @@
 // What lies over a phone for a while: toasts, alerts, questions, menus, big pictures.
 
-import { h, iconButton } from "./dom.js";
+import { h, icon, iconButton } from "./dom.js";
 import { word } from "./words.js";
 
 const frameOf = (element) => element.closest(".phone") ?? document.body;
@@ -68,17 +68,18 @@ export function lightbox(near, source, label) {
   ]);
 }
 
-// A small menu that opens by its button; entries are [label, what to do].
+// A small menu that opens by its button; entries are [label, what to do, dangerous?, icon?].
 export function menu(button, entries) {
   document.querySelector(".sheet")?.remove();
   const sheet = h("div", { class: "sheet", role: "menu" });
   const close = () => { sheet.remove(); removeEventListener("pointerdown", outside, true); button.focus(); };
   const outside = (event) => { if (!sheet.contains(event.target)) { sheet.remove(); removeEventListener("pointerdown", outside, true); } };
-  for (const [label, does, dangerous] of entries) {
-    sheet.append(h("button", { type: "button", role: "menuitem", class: dangerous ? "danger" : "", onclick: () => { close(); does(); } }, label));
+  for (const [label, does, dangerous, picture] of entries) {
+    sheet.append(h("button", { type: "button", role: "menuitem", class: dangerous ? "danger" : "", onclick: () => { close(); does(); } },
+      picture ? icon(picture) : null, h("span", {}, label)));
   }
   sheet.addEventListener("keydown", (event) => {
-    const items = [...sheet.children];
+    const items = [...sheet.querySelectorAll("button")];
     const at = items.indexOf(document.activeElement);
     if (event.key === "Escape") close();
     if (event.key === "ArrowDown") { event.preventDefault(); items[(at + 1) % items.length].focus(); }
@@ -87,8 +88,10 @@ export function menu(button, entries) {
   document.body.append(sheet);
   const from = button.getBoundingClientRect();
   const size = sheet.getBoundingClientRect();
-  sheet.style.left = `${Math.max(8, Math.min(from.right - size.width, innerWidth - size.width - 8))}px`;
+  const frame = frameOf(button).getBoundingClientRect();
+  const wanted = from.left + from.width / 2 < frame.left + frame.width / 2 ? from.left : from.right - size.width;
+  sheet.style.left = `${Math.max(8, Math.min(wanted, innerWidth - size.width - 8))}px`;
   sheet.style.top = `${from.bottom + size.height + 8 > innerHeight ? Math.max(8, from.top - size.height - 4) : from.bottom + 4}px`;
-  sheet.firstChild?.focus();
+  sheet.querySelector("button")?.focus();
   addEventListener("pointerdown", outside, true);
 }

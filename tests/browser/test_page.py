@@ -77,7 +77,7 @@ async def test_what_the_bot_offers_inline_is_picked_from_a_list(bot, open_page):
 
 async def test_a_volunteer_writes_in_a_topic(sandbox: Sandbox, bot, open_page):
     page = await open_page()
-    volunteers = phone_of(page, "еріктілер тобы")
+    volunteers = phone_of(page, "Еріктілер тобы")
     await volunteers.get_by_role("button", name="Жаңа тақырып").click()
     await page.get_by_role("textbox", name="Тақырыптың аты").fill("№ 17")
     await page.get_by_role("button", name="Ашу").click()
