@@ -11,7 +11,7 @@ import logging
 import secrets
 import string
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -45,6 +45,7 @@ from bot.views.tongue import LANGUAGES, tongue
 from civic.directory import load_data
 from storage import migrate
 from storage.database import Database
+from storage.errors import KeyRingError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
@@ -105,49 +106,47 @@ async def open_azamat(
     for code in LANGUAGES:
         tongue(code, settings.timezone)
     ring = key_ring(settings)
-    database = Database(settings.database_url)
-    await database.check()
-    await migrate.upgrade(settings.database_url)
-    async with database.act() as connection:
-        await load_data(connection, now())
-    leadership = Leadership(database)
-    gate, limits, woken = Gate(), Limits(), Bell()
-    bot = bot_of(settings, gate, limits)
-    grounds = Grounds(database, ring, now, settings.timezone, letters_put=woken.ring)
-    scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
-    runner = Runner(scripts, new_draft_id)
-    alarms = Alarms(grounds, bot, settings.admin_ids)
-    letters = Letters(grounds, scripts)
-    postman = Postman(
-        database,
-        ring,
-        bot,
-        letters.render,
-        limits,
-        gate,
-        now,
-        alarms.letter_failed,
-        leadership=leadership,
-    )
-    woken.answer = postman.wake
-    reception = Reception(
-        bot,
-        handler(bot, grounds, runner),
-        Shelf(database, ring, now),
-        gate,
-        alarm=alarms.update_set_aside,
-        apologise=alarms.apologise,
-    )
-    clock = Clock(all_ticks(grounds, scripts), alarms.tick_failed, now=now, leadership=leadership)
-    warm_up()
-    try:
-        yield Azamat(
-            settings, grounds, bot, runner, intake_of(settings, bot, reception), postman, clock
+    async with AsyncExitStack() as closing:
+        database = Database(settings.database_url)
+        closing.push_async_callback(database.close)
+        await database.check()
+        await migrate.upgrade(settings.database_url)
+        async with database.act() as connection:
+            await load_data(connection, now())
+        leadership = Leadership(database)
+        closing.push_async_callback(leadership.leave)
+        gate, limits, woken = Gate(), Limits(), Bell()
+        bot = bot_of(settings, gate, limits)
+        closing.push_async_callback(bot.session.close)
+        grounds = Grounds(database, ring, now, settings.timezone, letters_put=woken.ring)
+        scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+        runner = Runner(scripts, new_draft_id)
+        alarms = Alarms(grounds, bot, settings.admin_ids)
+        postman = Postman(
+            database,
+            ring,
+            bot,
+            Letters(grounds, scripts).render,
+            limits,
+            gate,
+            now,
+            alarms.letter_failed,
+            leadership=leadership,
         )
-    finally:
-        await bot.session.close()
-        await leadership.leave()
-        await database.close()
+        woken.answer = postman.wake
+        reception = Reception(
+            bot,
+            handler(bot, grounds, runner),
+            Shelf(database, ring, now),
+            gate,
+            alarm=alarms.update_set_aside,
+            apologise=alarms.apologise,
+        )
+        intake = intake_of(settings, bot, reception)
+        ticks = all_ticks(grounds, scripts)
+        clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
+        warm_up()
+        yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
 
 
 class Bell:
@@ -165,7 +164,12 @@ def key_ring(settings: Settings) -> KeyRing:
     """The master keys: set, or in their file, which the first start makes."""
     if settings.master_keys is not None:
         return KeyRing.from_text(settings.master_keys.get_secret_value())
-    return KeyRing.load_or_create(KEY_FILE)
+    try:
+        return KeyRing.load_or_create(KEY_FILE)
+    except KeyRingError as error:
+        if str(KEY_FILE) in str(error):
+            raise
+        raise KeyRingError(f"{KEY_FILE} is not a key file any more. {error}") from error
 
 
 def bot_of(settings: Settings, gate: Gate, limits: Limits) -> Bot:

@@ -12,15 +12,18 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.app import open_azamat
-from bot.config import Settings, SettingsError, load_settings
+from bot.config import KEY_FILE, Settings, SettingsError, load_settings
+from bot.doctor import examine
 from bot.telegram.errors import WireError
 from bot.views.tongue import CataloguesMissing
 from sandbox import Sandbox, world
 from storage import migrate
+from storage.backup import backup, restore
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -35,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exits with 1 and a sentence where the operator must do something."""
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
-    for chatty in ("aiogram", "apscheduler"):
+    for chatty in ("aiogram", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     command: Callable[[argparse.Namespace], Coroutine[None, None, None]] = chosen.command
     try:
@@ -64,6 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     demo_parser = add("demo", demo, "start the sandbox: a Telegram on this machine, and its page")
     demo_parser.add_argument("--port", type=int, default=SANDBOX_PORT)
     add("migrate", migrate_tables, "bring the database's tables up to date")
+    add("doctor", look_over, "check everything that the bot needs, and say what is missing")
+    backup_parser = add("backup", save, "put the database and the keys into one file")
+    backup_parser.add_argument("file", type=Path, help="where to, for example azamat.tar.gz")
+    restore_parser = add("restore", bring_back, "take the database and the keys from a backup")
+    restore_parser.add_argument("file", type=Path, help="what `azamat backup` wrote")
+    restore_parser.add_argument(
+        "--force", action="store_true", help="overwrite a database that is not empty"
+    )
     return parser
 
 
@@ -127,6 +138,34 @@ def _stop_on_signals() -> asyncio.Event:
 async def migrate_tables(_chosen: argparse.Namespace) -> None:
     """The tables of today."""
     settings = load_settings()
-    await Database(settings.database_url).check()
+    database = Database(settings.database_url)
+    try:
+        await database.check()
+    finally:
+        await database.close()
     await migrate.upgrade(settings.database_url)
     sys.stdout.write(f"The tables are at revision {migrate.head_revision()}.\n")
+
+
+async def look_over(_chosen: argparse.Namespace) -> None:
+    """One line for each thing; exits with 1 where something is missing."""
+    all_well = True
+    async for finding in examine(load_settings()):
+        all_well &= finding.well
+        sys.stdout.write(f"{'✓' if finding.well else '✗'} {finding.sentence}\n")
+    if not all_well:
+        sys.exit(1)
+
+
+async def save(chosen: argparse.Namespace) -> None:
+    """A backup that can be restored on another machine."""
+    await backup(load_settings().database_url, KEY_FILE, chosen.file)
+    sys.stdout.write(
+        f"Saved to {chosen.file}. It holds the keys too: keep it where only you can read it.\n"
+    )
+
+
+async def bring_back(chosen: argparse.Namespace) -> None:
+    """The bot must not run meanwhile."""
+    await restore(load_settings().database_url, KEY_FILE, chosen.file, force=chosen.force)
+    sys.stdout.write("Restored. Start the bot: azamat run\n")

@@ -12,12 +12,13 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
 KEY_FILE = Path("secrets/master_keys")
 
+LAST_PORT = 65535
 _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{30,64}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -41,7 +42,7 @@ class Settings(BaseSettings):
     master_keys: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
-    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    webhook_port: int = 8443
     timezone: ZoneInfo = ZoneInfo("Asia/Almaty")
 
     @field_validator("bot_token", mode="after")
@@ -96,6 +97,13 @@ class Settings(BaseSettings):
         if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
             raise ValueError("it may hold 1 to 256 of A-Z, a-z, 0-9, _ and -")
         return secret
+
+    @field_validator("webhook_port", mode="before")
+    @classmethod
+    def _port_is_a_port(cls, port: object) -> object:
+        if isinstance(port, str) and not (port.isdigit() and 1 <= int(port) <= LAST_PORT):
+            raise ValueError(f"a port is a number from 1 to {LAST_PORT}. Leave it out for 8443")
+        return port
 
     @field_validator("timezone", mode="before")
     @classmethod
