@@ -15,6 +15,7 @@ from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Reception
 from bot.intake.shelf import Shelf
+from bot.intake.webhook import Webhook
 from bot.postman import Envelope, Postman
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
@@ -57,6 +58,7 @@ class House:
     """The bot, which can be opened, closed, and killed in between."""
 
     def __init__(self, sandbox, time, url, ring):
+        self.port = 0  # a free one makes it listen there instead of polling
         self.sandbox = sandbox
         self.time = time
         self.url = url
@@ -86,9 +88,17 @@ class House:
             apologise=self.apologise,
             sleep=self.time.sleep,
         )
-        self.polling = Polling(
-            Asking(self.bot, sleep=self.time.sleep), reception, shortest_pause=0.001
+        asking = Asking(self.bot, sleep=self.time.sleep)
+        self.intake = self.port and Webhook(
+            asking,
+            reception,
+            url=f"http://127.0.0.1:{self.port}/hook",
+            secret="a-secret",
+            host="127.0.0.1",
+            port=self.port,
+            path="/hook",
         )
+        self.intake = self.intake or Polling(asking, reception, shortest_pause=0.001)
         self.postman = Postman(
             self.database,
             self.ring,
@@ -101,10 +111,10 @@ class House:
             on_migrated=self.migrated,
             chance=lambda: 1.0,
         )
-        self._running = [asyncio.create_task(self.polling.run())]
+        self._running = [asyncio.create_task(self.intake.run())]
 
     async def close(self, grace=0.0):
-        await self.polling.stop(grace)
+        await self.intake.stop(grace)
         await self._gone()
 
     async def kill(self):
@@ -193,7 +203,7 @@ def time():
 
 @pytest.fixture
 async def sandbox(time):
-    async with Sandbox(port=0, limits=False, clock=time.now) as opened:
+    async with Sandbox(port=0, limits=False, clock=time.now, webhook_backoff=0.01) as opened:
         yield opened
 
 
