@@ -6,6 +6,7 @@ Telegram's answer: a result, or a code with a description.
 
 import asyncio
 import inspect
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +16,6 @@ from sandbox.errors import BotApiError, CutConnection, not_found, too_many_reque
 from sandbox.faults import Fault
 from sandbox.methods import METHODS
 from sandbox.parameters import Call, read_call
-from sandbox.shapes import Json
 from sandbox.telegram import Telegram
 
 
@@ -54,15 +54,10 @@ class BotApi:
             return web.json_response(not_found().as_answer(), status=HTTPStatus.NOT_FOUND)
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
-    async def answer_in_body(self, _content_type: str, body: Json) -> None:
+    async def answer_in_body(self, call: Call) -> None:
         """Carries out a method that a webhook put into its answer; its result is lost."""
-        name = body.pop("method", None)
-        if name is None:
-            return
-        try:
-            await self.carry_out(Call(str(name).lower(), body))
-        except BotApiError:
-            return
+        with suppress(BotApiError):
+            await self.carry_out(call)
 
     async def carry_out(self, call: Call) -> Any:
         method = METHODS.get(call.method)

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
 
 from sandbox.errors import bad_request
 from sandbox.shapes import Json
@@ -101,7 +101,7 @@ async def read_call(method: str, request: web.Request) -> Call:
         if body:
             call.fields.update(_object(body))
     elif request.content_type == "multipart/form-data":
-        await _read_multipart(call, request)
+        await read_parts(call, await request.multipart())
     elif request.content_type == "application/x-www-form-urlencoded":
         call.fields.update(await request.post())
     return call
@@ -117,8 +117,8 @@ def _object(body: bytes) -> Json:
     return parsed
 
 
-async def _read_multipart(call: Call, request: web.Request) -> None:
-    reader = await request.multipart()
+async def read_parts(call: Call, reader: MultipartReader) -> None:
+    """Adds the fields and the files of a multipart body to a call."""
     while (part := await reader.next()) is not None:
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue

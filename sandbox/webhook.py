@@ -6,20 +6,21 @@ The sandbox knocks only at this machine.
 """
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, MultipartReader
 
 from sandbox.bell import Bell
 from sandbox.clock import SandboxClock
 from sandbox.errors import bad_request
-from sandbox.parameters import Call
+from sandbox.parameters import Call, read_parts
 from sandbox.shapes import Json
 from sandbox.updates import UpdateQueue
 
@@ -28,7 +29,7 @@ LONGEST_BACKOFF = 60.0
 PATIENCE = ClientTimeout(total=60)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
-Answer = Callable[[str, Json], Awaitable[None]]
+Answer = Callable[[Call], Awaitable[None]]
 """Carries out the method that a bot put into the body of its 200."""
 
 
@@ -135,13 +136,11 @@ class Webhook:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         try:
             async with session.post(self.url, json=update, headers=headers) as response:
-                body = await response.read()
                 if HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
+                    call = await method_in(response)
                     self._done(number)
-                    if body.startswith(b"{"):
-                        await answer(
-                            response.headers.get("Content-Type", ""), await response.json()
-                        )
+                    if call.method:
+                        await answer(call)
                 else:
                     self._failed(number, f"Wrong response from the webhook: {response.status}")
         except (ClientError, OSError, TimeoutError, ValueError) as error:
@@ -160,6 +159,21 @@ class Webhook:
         pause = min(self.backoff * 2 ** (self._failures[number] - 1), LONGEST_BACKOFF)
         self._not_before[number] = asyncio.get_running_loop().time() + pause
         self.last_error_at, self.last_error = self.clock.now(), reason
+
+
+async def method_in(response: ClientResponse) -> Call:
+    """The call in the body of a bot's answer: JSON, a form or multipart; often there is none."""
+    call = Call("", {})
+    if response.content_type == "multipart/form-data":
+        await read_parts(call, MultipartReader.from_response(response).stream)
+    else:
+        body = await response.text()
+        if response.content_type == "application/x-www-form-urlencoded":
+            call.fields.update(parse_qsl(body))
+        elif body.startswith("{"):
+            call.fields.update(json.loads(body))
+    call.method = str(call.fields.pop("method", "")).lower()
+    return call
 
 
 def _check_address(url: str) -> None:

@@ -48,11 +48,19 @@ function castOf(state) {
 function lay(state, cast) {
   phones = cast.map((one) => (one.chat ? new VolunteersPhone(one.chat, state) : new PersonPhone(one.person, one.role)));
   document.getElementById("desk").replaceChildren(...phones.map((phone) => phone.element));
-  const tabs = phones.map((phone, place) => h("button", { type: "button", role: "tab", class: "tab", onclick: () => turnTo(place) },
+  const tabs = phones.map((phone, place) => h("button", { type: "button", role: "tab", class: "tab", onclick: () => turnTo(place), onkeydown: (event) => walk(event, place) },
     cast[place].chat ? h("span", { class: "face general", "aria-hidden": "true" }, "#") : letter(cast[place].person.name, cast[place].person.id),
     h("span", {}, cast[place].chat ? word("topics") : cast[place].person.name)));
   document.getElementById("tabs").replaceChildren(...tabs);
   turnTo(Math.min(shown, phones.length - 1));
+}
+
+function walk(event, place) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = (place + step + phones.length) % phones.length;
+  turnTo(next);
+  document.querySelectorAll(".tab")[next].focus();
 }
 
 function turnTo(place) {

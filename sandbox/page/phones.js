@@ -61,7 +61,10 @@ export class VolunteersPhone {
       this.talks.clear();
       chat = state.chats.find((one) => one.id === this.chatId);
     }
+    chat ??= state.chats.find((one) => one.id < 0 && !one.migrated_to);
     if (!chat) return;
+    if (chat.id !== this.chatId) this.talks.clear();
+    this.chatId = chat.id;
     this.chat = chat;
     this.choice.replaceChildren(...this.people.map((person) => h("button", {
       type: "button", role: "radio", "aria-checked": String(person.key === this.who), class: "chip", onclick: () => { this.who = person.key; this.update(this.state); },
@@ -87,10 +90,10 @@ export class VolunteersPhone {
   }
 
   row(face, name, entry, onclick, closed) {
-    return h("button", { type: "button", class: "topic", role: "listitem", onclick }, face,
+    return h("div", { role: "listitem" }, h("button", { type: "button", class: "topic", onclick }, face,
       h("span", { class: "topic-words" }, h("b", {}, name, closed ? h("span", { class: "lock" }, icon("lock")) : null),
         h("span", {}, entry ? `${entry.message.from.first_name}: ${gist(entry.message)}` : word("emptyChat"))),
-      entry ? h("time", {}, timeOf(entry.message.date)) : null);
+      entry ? h("time", {}, timeOf(entry.message.date)) : null));
   }
 
   lastIn(chatId, topic) {

@@ -81,7 +81,7 @@ async def test_a_volunteer_writes_in_a_topic(sandbox: Sandbox, bot, open_page):
     await volunteers.get_by_role("button", name="Жаңа тақырып").click()
     await page.get_by_role("textbox", name="Тақырыптың аты").fill("№ 17")
     await page.get_by_role("button", name="Ашу").click()
-    await volunteers.get_by_role("listitem").filter(has_text="№ 17").click()
+    await volunteers.get_by_role("button").filter(has_text="№ 17").click()
     await volunteers.get_by_role("radio", name="Мария").click()
     await volunteers.get_by_role("textbox").fill("қарадым")
     await page.keyboard.press("Enter")

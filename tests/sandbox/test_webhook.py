@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
-from aiohttp import web
+from aiohttp import MultipartWriter, web
 
 from sandbox import Sandbox
 from sandbox.phone import Phone
@@ -63,13 +63,28 @@ async def test_an_update_is_kept_and_repeated_until_a_2xx(bot: Bot, aigul: Phone
     assert info.last_error_message == "Wrong response from the webhook: 302"
 
 
-async def test_a_method_in_the_answer_is_carried_out(bot: Bot, aigul: Phone, door: Door):
-    door.answers = [
-        web.json_response({"method": "sendMessage", "chat_id": AIGUL_ID, "text": "қайырлы күн"})
-    ]
+def in_a_form(fields: dict[str, str]) -> web.Response:
+    parts = MultipartWriter("form-data")
+    for name, value in fields.items():
+        parts.append(value).set_content_disposition("form-data", name=name)
+    return web.Response(body=parts)
+
+
+@pytest.mark.parametrize("body", [web.json_response, in_a_form])
+async def test_a_method_in_the_answer_is_carried_out(bot: Bot, aigul: Phone, door: Door, body):
+    said = {"method": "sendMessage", "chat_id": str(AIGUL_ID), "text": "қайырлы күн"}
+    door.answers = [body(said)]
     await bot.set_webhook(door.url)
     await aigul.says("сәлем")
     await aigul.waits_for("қайырлы күн")
+
+
+async def test_a_wrong_method_in_the_answer_is_lost(bot: Bot, aigul: Phone, door: Door):
+    door.answers = [web.json_response({"method": "sendMessage", "chat_id": 1, "text": "a"})]
+    await bot.set_webhook(door.url)
+    await aigul.says("сәлем")
+    await aigul.says("тағы")
+    assert [text for _, text in door.knocks] == ["сәлем", "тағы"]
 
 
 async def test_a_closed_door_is_knocked_at_again(bot: Bot, aigul: Phone, door: Door):
