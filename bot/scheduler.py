@@ -13,6 +13,8 @@ from typing import Protocol
 # APScheduler ships no types; what is used of it is five lines below.
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
+from bot.telegram.places import place_of
+
 Tick = Callable[[datetime], Awaitable[None]]
 """Does what is due at the moment it is given (UTC)."""
 
@@ -94,7 +96,7 @@ class Clock:
             await self._ticks[name][0](self._now())
         except Exception as error:  # noqa: BLE001 - the clock outlives whatever a tick raises
             log.error(  # noqa: TRY400 - a traceback could quote a letter
-                "tick %s failed: %s", name, type(error).__name__
+                "tick %s failed: %s", name, place_of(error)
             )
             await self._raise_alarm(name, error)
         finally:

@@ -14,6 +14,7 @@ from aiogram.types import Update
 from bot.intake.arrival import Arrival, reference_of
 from bot.intake.shelf import Keeping
 from bot.telegram.gate import Gate
+from bot.telegram.places import place_of
 
 Handle = Callable[[Update, bool], Awaitable[None]]
 """The bot's own work on one update; the flag says that the person's next one continues its album.
@@ -92,28 +93,28 @@ class Reception:
             except TimeoutError as error:
                 if not self._gate.is_open:
                     continue
-                kind = type(error).__name__
+                failure: BaseException = error
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update goes on
-                kind = type(error).__name__
+                failure = error
             except asyncio.CancelledError as error:
                 # Not ours to stop for unless this very task was cancelled: a cancellation that
                 # leaks out of a handler would leave the update unfinished for ever.
                 if is_being_cancelled():
                     raise
-                kind = type(error).__name__
+                failure = error
             else:
                 return None
             failures += 1
             log.error(
                 "update %d failed with %s (try %d of %d), reference %s",
                 arrival.update_id,
-                kind,
+                place_of(failure),
                 failures,
                 TRIES,
                 reference_of(arrival.update_id),
             )
             if failures == TRIES:
-                return kind
+                return type(failure).__name__
             await self._sleep(PAUSES[failures - 1])
 
     async def _try(self, arrival: Arrival, more_of_album: bool) -> None:

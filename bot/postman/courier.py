@@ -20,6 +20,7 @@ from bot.postman.verdict import Outcome, Verdict
 from bot.telegram.backoff import pause_before
 from bot.telegram.door import letter_in_hand
 from bot.telegram.gate import Gate
+from bot.telegram.places import place_of
 from storage.letters import Claimed, Delivery
 
 Render = Callable[[Claimed], Awaitable[Envelope | None]]
@@ -64,7 +65,7 @@ class Courier:
             envelope = await self._render(letter)
         except Exception as error:  # noqa: BLE001 - whatever a view raises, the other letters go on
             log.error(  # noqa: TRY400 - a traceback could quote the letter
-                "letter %d could not be rendered: %s", letter.id, type(error).__name__
+                "letter %d could not be rendered: %s", letter.id, place_of(error)
             )
             return self._again(letter, f"rendering: {type(error).__name__}")
         if envelope is None:

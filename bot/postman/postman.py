@@ -17,6 +17,7 @@ from bot.postman.courier import ATTEMPTS, PAUSE_OF_THE_LINE, Courier, OnMigrated
 from bot.postman.verdict import Outcome, Verdict, note
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
+from bot.telegram.places import place_of
 from storage import outbox
 from storage.database import Database
 from storage.letters import Claimed
@@ -132,7 +133,7 @@ class Postman:
             letters, wait = await self._claim(self._clock())
         except Exception as error:  # noqa: BLE001 - the postman outlives every outage
             log.error(  # noqa: TRY400 - a traceback could quote a letter
-                "the outbox cannot be reached: %s", type(error).__name__
+                "the outbox cannot be reached: %s", place_of(error)
             )
             return LOOK_AGAIN
         for batch in _by_chat(letters):

@@ -15,5 +15,6 @@ class TokenRefusedError(WireError):
     def __init__(self) -> None:
         super().__init__(
             "BOT_TOKEN is refused: copy the whole token that @BotFather gave you "
-            "(digits, a colon, 35 characters); if it was revoked, ask for a new one"
+            "(digits, a colon, 35 characters); if it was revoked, ask for a new one; "
+            "if TELEGRAM_API_URL is set, see that it points to a Bot API server"
         )

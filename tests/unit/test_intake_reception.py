@@ -6,8 +6,10 @@ import logging
 import pytest
 
 from bot.intake.arrival import read_arrival, reference_of
+from bot.intake.errors import NotAnUpdateError
 from bot.intake.reception import LONGEST_PAUSE, PAUSES, TRIES, Reception
 from bot.telegram.gate import Gate
+from bot.telegram.places import place_of
 from tests.unit.intake_doubles import Handler, MemoryShelf, Sleep, message
 
 
@@ -76,6 +78,7 @@ async def test_the_log_has_the_reference_and_not_the_words(caplog):
         await scene.receive(message(5, text="her secret"))
     assert reference_of(5) in caplog.text
     assert "update 5" in caplog.text
+    assert "ValueError at " in caplog.text
     assert "her" not in caplog.text
 
 
@@ -156,3 +159,10 @@ async def test_what_is_no_update_of_aiograms_is_set_aside_without_an_apology():
     assert scene.shelf.aside == {5: ("ValidationError", TRIES)}
     assert scene.alarms == [(5, "ValidationError")]
     assert scene.apologies == []
+
+
+def test_the_place_of_an_error_is_the_innermost_line_of_ours():
+    with pytest.raises(NotAnUpdateError) as caught:
+        read_arrival("her words")
+    assert place_of(caught.value).startswith("NotAnUpdateError at bot.intake.arrival:")
+    assert place_of(KeyError("her words")) == "KeyError"

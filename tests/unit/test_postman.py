@@ -431,3 +431,24 @@ async def test_what_a_failed_commit_did_not_write_down_is_written_down_later(hou
     await house.round()
     assert await house.state("hello") == "sent"
     assert len(house.telegram.sent) == 1
+
+
+async def test_a_wall_clock_that_jumps_ahead_lifts_no_limit(house):
+    for number in range(PERSON.count + 1):
+        await house.put(str(number))
+    assert len(await house.round()) == PERSON.count
+    house.now += timedelta(hours=1)
+    assert await house.round() == {}
+    house.seconds += PERSON.seconds
+    assert len(await house.round()) == 1
+
+
+async def test_a_wall_clock_that_jumps_back_keeps_no_gate_shut(house):
+    house.telegram.troubles[11] = [TelegramRetryAfter(ANY, "-", 30)]
+    await house.put("first")
+    assert await house.round() == {"first": "released"}
+    house.now -= timedelta(hours=1)
+    house.seconds += 30
+    assert house.gate.is_open
+    house.now += timedelta(hours=2)
+    assert await house.round() == {"first": "sent"}
