@@ -7,6 +7,7 @@ the two sides would tell different stories. Everything is in memory.
 import itertools
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 
 from sandbox.account import BotAccount
 from sandbox.bell import Bell
@@ -46,6 +47,7 @@ class Telegram:
     """The state of the sandbox and the few acts that everything else is made of."""
 
     def __init__(self, account: BotAccount, clock: SandboxClock, *, limited: bool = True) -> None:
+        self.run = token_hex(4)
         self.account = account
         self.clock = clock
         self.bell = Bell()

@@ -27,6 +27,7 @@ def snapshot(
         if seen_by is None or chat.id == seen_by.id or not chat.is_private
     ]
     return {
+        "run": telegram.run,
         "version": telegram.bell.version,
         "now": telegram.clock.now().isoformat(),
         "bot": _bot(telegram),

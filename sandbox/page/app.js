@@ -15,7 +15,11 @@ let shown = 0;
 applyTheme();
 choose(language);
 bar = new Bar(rebuild);
-listen((state) => { latest = state; show(state); }, (online) => { if (!online) bar.offline(); });
+listen((state) => {
+  if (latest && latest.run !== state.run) phones = []; // another sandbox: nothing on the screen is its
+  latest = state;
+  show(state);
+}, (online) => { if (!online) bar.offline(); });
 
 function rebuild() {
   bar = new Bar(rebuild);

@@ -83,7 +83,9 @@ export class Conversation {
     if (!entries.length) nodes.push(this.keep(kept, "empty", () => this.emptiness()));
     this.drawn = kept;
     if (nodes.length !== this.list.children.length || nodes.some((node, place) => this.list.children[place] !== node)) {
+      const focused = this.focusedKey();
       this.reconcile(nodes);
+      this.refocus(focused);
       if (atEnd) this.toEnd(false);
     }
   }
@@ -99,6 +101,20 @@ export class Conversation {
     const wanted = new Set(nodes);
     for (const old of [...this.list.children]) if (!wanted.has(old)) old.remove();
     nodes.forEach((node, place) => { if (this.list.children[place] !== node) this.list.insertBefore(node, this.list.children[place] ?? null); });
+  }
+
+  // A key whose message was edited is a new element; the focus moves on to it.
+  focusedKey() {
+    const key = document.activeElement?.closest(".key");
+    const row = key?.closest("[data-message]");
+    if (!row || !this.list.contains(row)) return null;
+    return { message: row.dataset.message, place: [...row.querySelectorAll(".key")].indexOf(key) };
+  }
+
+  refocus(focused) {
+    if (!focused || document.activeElement?.closest(".key")) return;
+    const keys = this.list.querySelectorAll(`[data-message="${focused.message}"] .key`);
+    (keys[Math.min(focused.place, keys.length - 1)] ?? this.log).focus({ preventScroll: true });
   }
 
   emptiness() {

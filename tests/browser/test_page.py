@@ -35,6 +35,19 @@ async def test_a_person_starts_taps_and_shares_a_number(bot, open_page):
     await expect(aigul.locator(".reply-key")).to_have_count(0)
 
 
+async def test_the_keyboard_alone_is_enough_and_keeps_its_place_when_a_message_is_edited(
+    bot, open_page
+):
+    page = await open_page()
+    aigul = phone_of(page, "Айгүл")
+    await aigul.get_by_role("button", name="БАСТАУ").focus()
+    await page.keyboard.press("Enter")
+    await aigul.get_by_role("button", name="Тағы", exact=True).focus()
+    await page.keyboard.press("Enter")
+    await expect(aigul.locator(".text", has_text="Тағы бір")).to_be_visible()
+    await expect(aigul.get_by_role("button", name="Тағы", exact=True)).to_be_focused()
+
+
 async def test_a_link_to_the_bot_and_a_command_are_said_by_a_click(bot, open_page):
     page = await open_page()
     aigul = phone_of(page, "Айгүл")

@@ -71,3 +71,21 @@ async def test_a_copy_may_answer_something(bot: Bot, aigul: Phone, daniyar: Phon
     )
     await aigul.looks()
     assert aigul.last.json["reply_to_message"]["text"] == "/start"
+
+
+async def test_several_are_forwarded_each_with_its_author(bot: Bot, aigul: Phone, daniyar: Phone):
+    await aigul.says("екінші", wait=False)
+    ids = [message.id for message in aigul.history]
+    assert len(await bot.forward_messages(VOLUNTEERS_CHAT_ID, AIGUL_ID, ids)) == 2
+    await daniyar.looks()
+    origins = [message.json["forward_origin"] for message in daniyar.reads_group()]
+    assert {origin["sender_user"]["id"] for origin in origins} == {AIGUL_ID}
+
+
+async def test_a_person_forwards_too(bot: Bot, aigul: Phone):
+    await bot.send_message(AIGUL_ID, "хабарландыру")
+    await aigul.looks()
+    await aigul.forwards(aigul.last, wait=False)
+    [update] = await bot.get_updates()
+    assert update.message.forward_origin.sender_user.id == bot.id
+    assert update.message.text == "хабарландыру"

@@ -144,3 +144,21 @@ async def test_a_reaction_is_one_of_telegrams(raw, aigul: Phone):
         "setMessageReaction", **place, reaction=[{"type": "emoji", "emoji": "🪿"}]
     )
     assert "REACTION_INVALID" in refusal
+
+
+async def test_all_pins_of_a_topic_or_a_chat_are_taken_off(bot: Bot):
+    topic = (await bot.create_forum_topic(GROUP, "№ 17")).message_thread_id
+    inside = await bot.send_message(GROUP, "a", message_thread_id=topic)
+    outside = await bot.send_message(GROUP, "b")
+    for message in (outside, inside):
+        await bot.pin_chat_message(GROUP, message.message_id)
+    await bot.unpin_all_forum_topic_messages(GROUP, topic)
+    assert (await bot.get_chat(GROUP)).pinned_message.message_id == outside.message_id
+    await bot.unpin_all_chat_messages(GROUP)
+    assert (await bot.get_chat(GROUP)).pinned_message is None
+
+
+async def test_the_bot_may_leave(bot: Bot):
+    assert await bot.leave_chat(GROUP)
+    with pytest.raises(TelegramForbiddenError):
+        await bot.get_chat(GROUP)
