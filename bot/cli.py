@@ -31,7 +31,8 @@ MENDABLE = (SettingsError, StorageError, WireError, CataloguesMissing)
 """Errors whose text tells the operator what to do."""
 SANDBOX_PORT = 8080
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-SANDBOX_DATABASE = "sqlite+aiosqlite:///azamat-sandbox.db"
+SANDBOX_FILE = Path("azamat-sandbox.db")
+SANDBOX_DATABASE = f"sqlite+aiosqlite:///{SANDBOX_FILE}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -66,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     add("run", run, "start the bot: live with BOT_TOKEN, else the sandbox")
     demo_parser = add("demo", demo, "start the sandbox: a Telegram on this machine, and its page")
     demo_parser.add_argument("--port", type=int, default=SANDBOX_PORT)
+    demo_parser.add_argument(
+        "--fresh", action="store_true", help="forget what the bot kept of people in the sandbox"
+    )
     add("migrate", migrate_tables, "bring the database's tables up to date")
     add("doctor", look_over, "check everything that the bot needs, and say what is missing")
     backup_parser = add("backup", save, "put the database and the keys into one file")
@@ -82,7 +86,7 @@ async def run(chosen: argparse.Namespace) -> None:
     """Live with a token, else the sandbox."""
     settings = load_settings()
     if settings.bot_token is None:
-        chosen.port = SANDBOX_PORT
+        chosen.port, chosen.fresh = SANDBOX_PORT, False
         await demo(chosen)
         return
     async with open_azamat(settings) as azamat:
@@ -100,11 +104,16 @@ async def demo(chosen: argparse.Namespace) -> None:
             f"Port {chosen.port} is taken. Stop what uses it, or choose another: "
             f"azamat demo --port {chosen.port + 1}"
         ) from None
+    if chosen.fresh:
+        for end in ("", "-wal", "-shm"):
+            SANDBOX_FILE.with_name(SANDBOX_FILE.name + end).unlink(missing_ok=True)
     try:
         async with open_azamat(_in_the_sandbox(settings, sandbox)) as azamat:
             sys.stdout.write(
                 f"\nAzamat is in the sandbox. Open its chat page: {sandbox.url}\n"
-                "(No BOT_TOKEN is used; everything there is gone when you stop it: Ctrl+C.)\n\n"
+                "No BOT_TOKEN is used. The chats are gone when you stop it (Ctrl+C); what the bot\n"
+                "keeps of people stays in its database, so that you can try a restart. To begin\n"
+                "anew: azamat demo --fresh\n\n"
             )
             sys.stdout.flush()
             await azamat.serve(_stop_on_signals())

@@ -4,14 +4,22 @@ An update stays until the bot confirms it with a higher offset (or a 2xx to the 
 were it dropped on delivery, a bot that loses messages would look sound here.
 """
 
+import time
 from dataclasses import dataclass, field
 
 from sandbox.bell import Bell
 from sandbox.shapes import Json
 
-FIRST_UPDATE_ID = 700_000_001
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that Telegram leaves out unless `allowed_updates` names them."""
+
+
+def first_update_id() -> int:
+    """Higher than any id that an earlier sandbox gave, as Telegram's ids never begin anew.
+
+    A bot that remembers which updates it has handled would otherwise take new ones for old.
+    """
+    return int(time.time() * 1000)
 
 
 @dataclass
@@ -21,7 +29,7 @@ class UpdateQueue:
     bell: Bell
     pending: list[Json] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
-    next_id: int = FIRST_UPDATE_ID
+    next_id: int = field(default_factory=first_update_id)
 
     def push(self, kind: str, content: Json) -> int | None:
         """Queues an update; returns its id, or None where the bot does not want the kind."""
