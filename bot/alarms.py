@@ -42,6 +42,14 @@ class Alarms:
             {"where": f"letter {letter_id}", "what": reason},
         )
 
+    async def group_moved(self, old: int, new: int) -> None:
+        """A group became a supergroup: letters follow it, the setting has to."""
+        await self._tell(
+            f"trouble:moved:{old}",
+            "trouble",
+            {"where": f"STAFF_CHAT_ID={old}", "what": f"STAFF_CHAT_ID={new}"},
+        )
+
     async def tick_failed(self, name: str, error: str) -> None:
         """What is due with time was not done; told once an hour."""
         hour = f"{self._grounds.now():%Y-%m-%dT%H}"

@@ -132,6 +132,7 @@ async def open_azamat(
             now,
             alarms.letter_failed,
             leadership=leadership,
+            on_migrated=alarms.group_moved,
         )
         woken.answer = postman.wake
         reception = Reception(

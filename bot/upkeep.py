@@ -52,9 +52,13 @@ async def remind_of_drafts(
 
 
 async def expire_drafts(database: Database, now: datetime) -> None:
-    """After thirty days of silence a draft goes, and what it held with it."""
+    """After thirty days of silence a draft goes, and what it held with it.
+
+    One that was finished stays as long as Telegram may ask again how it ended.
+    """
     async with database.act() as connection:
         await drafts.expire(connection, now - EXPIRE_AFTER)
+        await drafts.forget_ended(connection, now - KEEP_UPDATES)
 
 
 def by_day(moment: datetime, zone: tzinfo) -> datetime:

@@ -92,6 +92,11 @@ _FAILED = (
     .where(_this)
     .values(state=State.FAILED.value, failed_at=bindparam("now"), reason=bindparam("why"))
 )
+_CANCELLED = (
+    update(letters)
+    .where(_this)
+    .values(state=State.CANCELLED.value, cancelled_at=bindparam("now"), sealed_args=None)
+)
 _PUT_BACK = (
     update(letters)
     .where(_this, is_sending())
@@ -155,6 +160,11 @@ async def mark_unknown(conn: AsyncConnection, letter_id: int, reason: str, now: 
 async def mark_failed(conn: AsyncConnection, letter_id: int, reason: str, now: datetime) -> None:
     """It can never leave: the person blocks the bot, the chat is gone."""
     await conn.execute(_FAILED, {"letter": letter_id, "why": reason, "now": now})
+
+
+async def mark_cancelled(conn: AsyncConnection, letter_id: int, now: datetime) -> None:
+    """What it would have said is no longer true; its sealed arguments are destroyed."""
+    await conn.execute(_CANCELLED, {"letter": letter_id, "now": now})
 
 
 async def put_back(

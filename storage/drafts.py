@@ -89,7 +89,11 @@ _UNFOCUS = (
 )
 _UNREMINDED = (
     select(drafts.c.id, drafts.c.person_id, drafts.c.script)
-    .where(drafts.c.touched_at < bindparam("moment"), drafts.c.reminded_at.is_(None))
+    .where(
+        drafts.c.touched_at < bindparam("moment"),
+        drafts.c.reminded_at.is_(None),
+        drafts.c.step != "",
+    )
     .order_by(drafts.c.touched_at)
     .limit(LOOK_AT_ONCE)
 )
@@ -97,6 +101,16 @@ _MARK_REMINDED = (
     sa.update(drafts).where(drafts.c.id == bindparam("draft")).values(reminded_at=bindparam("now"))
 )
 _EXPIRE = sa.delete(drafts).where(drafts.c.touched_at < bindparam("moment"))
+_ENDED = sa.and_(drafts.c.step == "", drafts.c.touched_at < bindparam("moment"))
+_FORGET_ENDED = sa.delete(drafts).where(_ENDED)
+_UNFOCUS_ENDED = (
+    sa.update(people)
+    .where(
+        people.c.id.in_(select(drafts.c.person_id).where(_ENDED)),
+        people.c.focus.in_(select(drafts.c.id).where(_ENDED)),
+    )
+    .values(focus=None)
+)
 _UNFOCUS_EXPIRED = (
     sa.update(people)
     .where(
@@ -181,6 +195,12 @@ async def expire(conn: AsyncConnection, touched_before: datetime) -> int:
     """Destroy drafts left alone since before that moment; returns how many."""
     await conn.execute(_UNFOCUS_EXPIRED, {"moment": touched_before})
     return (await conn.execute(_EXPIRE, {"moment": touched_before})).rowcount
+
+
+async def forget_ended(conn: AsyncConnection, touched_before: datetime) -> int:
+    """Destroy drafts that came to their end (no step is left) before that moment; how many."""
+    await conn.execute(_UNFOCUS_ENDED, {"moment": touched_before})
+    return (await conn.execute(_FORGET_ENDED, {"moment": touched_before})).rowcount
 
 
 def _context(draft_id: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.dialects import for_database, insert_unless_there
 from storage.dispatch import (
     claim,
+    mark_cancelled,
     mark_failed,
     mark_sent,
     mark_unknown,
@@ -32,6 +33,7 @@ __all__ = [
     "State",
     "cancel",
     "claim",
+    "mark_cancelled",
     "mark_failed",
     "mark_sent",
     "mark_unknown",

@@ -8,10 +8,10 @@ block every later one.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.dialects import for_database, insert_unless_there
+from storage.dialects import for_database, insert_or_update, insert_unless_there
 from storage.errors import NotSetAside
 from storage.swift import Swift
 from storage.tables import set_aside_updates, updates
@@ -32,8 +32,11 @@ class SetAside:
 
 _RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
 _FORGET = delete(updates).where(updates.c.handled_at < bindparam("moment"))
-_SET_ASIDE = insert_unless_there(
-    set_aside_updates, ("update_id", "kind", "error", "attempts", "payload", "at")
+_SET_ASIDE = insert_or_update(
+    set_aside_updates,
+    ("update_id", "kind", "error", "attempts", "payload", "at"),
+    "update_id",
+    {name: literal_column(f"excluded.{name}") for name in ("error", "attempts")},
 )
 _WAITING = (
     select(
@@ -81,7 +84,10 @@ async def set_aside(
     payload: bytes,
     now: datetime,
 ) -> None:
-    """Keep an update that could not be handled, sealed; the first keeping of it stays."""
+    """Keep an update that could not be handled, sealed.
+
+    Kept again (one that was parked and then failed), it takes the later error and attempts.
+    """
     kept = {
         "update_id": update_id,
         "kind": kind,

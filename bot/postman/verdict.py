@@ -59,4 +59,4 @@ async def note(conn: AsyncConnection, verdict: Verdict, now: datetime) -> None:
         case Outcome.RELEASED:
             await outbox.release(conn, letter.id, verdict.not_before or now)
         case Outcome.CANCELLED:
-            await outbox.mark_failed(conn, letter.id, "no longer true", now)
+            await outbox.mark_cancelled(conn, letter.id, now)

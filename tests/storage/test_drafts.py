@@ -211,3 +211,24 @@ async def test_a_moment_without_a_time_zone_is_refused(
             await drafts.insert(
                 conn, ring, draft_of(aigul, now, touched_at=now.replace(tzinfo=None))
             )
+
+
+async def test_a_finished_draft_goes_after_a_while_and_is_never_reminded_of(
+    database: Database, ring: KeyRing, aigul: Person, now: datetime
+) -> None:
+    ended = draft_of(aigul, now, step="", state={"ended": {"view": "welcome", "args": {}}})
+    open_one = draft_of(aigul, now, id="draft002", script="region")
+    async with database.act() as conn:
+        await drafts.insert(conn, ring, ended)
+        await drafts.insert(conn, ring, open_one)
+        await people.set_focus(conn, aigul.id, ended.id)
+    async with database.act() as conn:
+        later = now + timedelta(days=40)
+        assert [found[0] for found in await drafts.unreminded(conn, later)] == ["draft002"]
+        assert await drafts.forget_ended(conn, now) == 0
+        assert await drafts.forget_ended(conn, now + timedelta(seconds=1)) == 1
+        assert await drafts.get(conn, ring, ended.id) is None
+        assert await drafts.get(conn, ring, open_one.id) is not None
+        met = await people.by_id(conn, aigul.id)
+    assert met is not None
+    assert met.focus is None

@@ -279,3 +279,14 @@ async def test_letters_due_later_are_not_even_looked_at(
     await database.close()
     assert len(steps) == 1
     assert "ix_letters_waiting (lane=? AND not_before<?)" in steps[0]
+
+
+async def test_a_letter_that_is_no_longer_true_is_cancelled_and_loses_its_secrets(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    await put_all(database, ring, now, letter_of(now, sealed_args={"answer": "иә"}))
+    async with database.act() as conn:
+        (claimed,) = await outbox.claim(conn, ring, now, 1)
+        await outbox.mark_cancelled(conn, claimed.id, now)
+        row = (await conn.execute(select(letters))).one()
+    assert (row.state, row.cancelled_at, row.sealed_args) == ("cancelled", now, None)

@@ -51,8 +51,9 @@ async def test_an_update_set_aside_twice_is_kept_once(
 ) -> None:
     async with database.act() as conn:
         await updates.set_aside(conn, ring, 9, "message", "KeyError", 3, PAYLOAD, now)
-        await updates.set_aside(conn, ring, 9, "message", "ValueError", 4, b"{}", now)
+        await updates.set_aside(conn, ring, 9, "message", "KeyError", 3, b"{}", now)
         assert [kept.error for kept in await updates.set_aside_waiting(conn)] == ["KeyError"]
+        assert await updates.open_set_aside(conn, ring, 9) == PAYLOAD
 
 
 async def test_an_update_nobody_set_aside_cannot_be_opened(
@@ -61,3 +62,14 @@ async def test_an_update_nobody_set_aside_cannot_be_opened(
     async with database.look() as conn:
         with pytest.raises(NotSetAside, match="404"):
             await updates.open_set_aside(conn, ring, 404)
+
+
+async def test_an_update_that_was_parked_and_then_failed_tells_the_later_error(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    async with database.act() as conn:
+        await updates.set_aside(conn, ring, 7, "message", "parked", 0, b"{}", now)
+    async with database.act() as conn:
+        await updates.set_aside(conn, ring, 7, "message", "KeyError", 3, b"{}", now)
+        (kept,) = await updates.set_aside_waiting(conn)
+    assert (kept.error, kept.attempts) == ("KeyError", 3)
