@@ -1,0 +1,1 @@
+"""Measurements: what the promises of the bot cost. Printed, recorded, never asserted."""
