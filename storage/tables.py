@@ -242,3 +242,15 @@ mistakes = Table(
     Column("reported_at", Moment, nullable=False),
     Index(None, "entry_kind", "entry_id"),
 )
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    # the bot's one message, which is not deleted but turned into a neutral page
+    Column("is_screen", Boolean, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+)
