@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 from contextlib import suppress
 
@@ -38,7 +39,17 @@ async def _stay_open(chosen: argparse.Namespace) -> None:
             "Everything is in memory and gone when the sandbox stops (Ctrl+C).\n"
         )
         sys.stdout.flush()
-        await asyncio.Event().wait()
+        await _asked_to_stop()
+
+
+async def _asked_to_stop() -> None:
+    """Ctrl+C, or the SIGTERM of whatever started the sandbox."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has none; there Ctrl+C interrupts
+            loop.add_signal_handler(name, stop.set)
+    await stop.wait()
 
 
 if __name__ == "__main__":

@@ -12,14 +12,17 @@ from sandbox.shapes import Json
 
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that Telegram leaves out unless `allowed_updates` names them."""
+_YEAR_2026 = 1_767_225_600
 
 
 def first_update_id() -> int:
     """Higher than any id that an earlier sandbox gave, as Telegram's ids never begin anew.
 
     A bot that remembers which updates it has handled would otherwise take new ones for old.
+    Ten ids are set aside for each second since 2026, so that they fit into 32 bits, as
+    Telegram's do, until 2032.
     """
-    return int(time.time() * 1000)
+    return int((time.time() - _YEAR_2026) * 10)
 
 
 @dataclass

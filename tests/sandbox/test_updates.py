@@ -85,3 +85,11 @@ async def test_an_edit_reaches_the_bot_as_an_edit(bot: Bot, aigul: Phone):
     _, edit = await bot.get_updates()
     assert edit.edited_message.text == "алмұрт"
     assert edit.edited_message.edit_date
+
+
+async def test_the_ids_of_updates_fit_into_32_bits_and_never_begin_anew(bot: Bot, aigul: Phone):
+    await aigul.says("сәлем", wait=False)
+    [update] = await bot.get_updates()
+    assert 0 < update.update_id < 2**31
+    async with Sandbox() as later:
+        assert later.telegram.updates.next_id >= update.update_id
