@@ -9,8 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    async_playwright,
+)
 
 from sandbox import Sandbox
 
@@ -36,7 +44,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(limits=False) as opened:
         yield opened
@@ -113,7 +121,7 @@ async def scripted_bot(sandbox: Sandbox) -> None:
                 offset = update["update_id"] + 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot(sandbox: Sandbox) -> AsyncIterator[None]:
     running = asyncio.create_task(scripted_bot(sandbox))
     yield
@@ -125,41 +133,48 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[None]:
 Opener = Callable[..., Coroutine[Any, Any, Page]]
 
 
-@pytest.fixture
-async def open_page(sandbox: Sandbox) -> AsyncIterator[Opener]:
-    """Opens the page in a browser of a given size; at the end nothing may have gone wrong."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser for all tests: it takes longer to start than they do to run."""
     path = chromium()
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def open_page(sandbox: Sandbox, browser: Browser) -> AsyncIterator[Opener]:
+    """Opens the page in a window of a given size; at the end nothing may have gone wrong."""
     strangers: list[str] = []
     complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    contexts: list[BrowserContext] = []
 
-        async def open_it(width: int = 1600, height: int = 1000, **options: Any) -> Page:
-            context = await browser.new_context(
-                viewport={"width": width, "height": height}, **{"locale": "kk-KZ"} | options
-            )
-            page = await context.new_page()
-            page.set_default_timeout(10_000)
-            page.on(
-                "request",
-                lambda request: (
-                    None
-                    if request.url.startswith((sandbox.url, "data:", "blob:"))
-                    else strangers.append(request.url)
-                ),
-            )
-            page.on(
-                "console",
-                lambda message: (
-                    complaints.append(message.text) if message.type == "error" else None
-                ),
-            )
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            await page.goto(sandbox.url)
-            await page.wait_for_selector(".phone")
-            return page
+    async def open_it(width: int = 1600, height: int = 1000, **options: Any) -> Page:
+        context = await browser.new_context(
+            viewport={"width": width, "height": height}, **{"locale": "kk-KZ"} | options
+        )
+        contexts.append(context)
+        page = await context.new_page()
+        page.set_default_timeout(10_000)
 
-        yield open_it
-        await browser.close()
+        def note_request(request: Request) -> None:
+            if not request.url.startswith((sandbox.url, "data:", "blob:")):
+                strangers.append(request.url)
+
+        def note_console(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                complaints.append(message.text)
+
+        page.on("request", note_request)
+        page.on("console", note_console)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        await page.goto(sandbox.url)
+        await page.wait_for_selector(".phone")
+        return page
+
+    yield open_it
+    for context in contexts:
+        await context.close()
     assert strangers == []
     assert complaints == []

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from sandbox import Sandbox, world
 from sandbox.phone import Phone
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def phone_of(page: Page, name: str):
