@@ -90,10 +90,11 @@ class Talk:
             self.speak(person.language)
         return person
 
-    async def show(self, screen: Screen, *, drop_keys: bool = False) -> None:
+    async def show(self, screen: Screen, *, drop_keys: bool = False) -> int:
         """Put a screen before the person: in place of the pressed one, else as a new message.
 
-        ``drop_keys`` first takes away the keys that a step had put under the input field.
+        Returns the id of the message that it stands in. ``drop_keys`` first takes away the keys
+        that a step had put under the input field.
         """
         if drop_keys:
             await self.bot.send_message(
@@ -102,17 +103,21 @@ class Talk:
                 reply_markup=ReplyKeyboardRemove(),
             )
         if self.query is None:
-            await self._send(screen)
-        else:
-            async with asyncio.TaskGroup() as both:
-                both.create_task(self._close_query(self.query))
-                await self._replace(screen)
+            return await self._send(screen)
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._close_query(self.query))
+            return await self._replace(screen)
 
     async def popup(self, phrase: Phrase) -> None:
         """Say it above the chat; nothing of it stays. For messages: say it as one."""
         text = self.tongue.plain(phrase)[:POPUP_LIMIT]
         if self.query is None or not await self._close_query(self.query, text):
             await self._send(Screen(self.tongue.html(phrase)))
+
+    async def rest(self) -> None:
+        """Let the pressed button rest without a word."""
+        if self.query is not None:
+            await self._close_query(self.query)
 
     @staticmethod
     async def _close_query(query: CallbackQuery, text: str | None = None) -> bool:
@@ -126,24 +131,29 @@ class Talk:
             return False
         return True
 
-    async def _send(self, screen: Screen) -> None:
-        await self.bot.send_message(
+    async def _send(self, screen: Screen) -> int:
+        sent = await self.bot.send_message(
             self.user.id, screen.text, reply_markup=screen.inline or screen.reply_keys
         )
+        return sent.message_id
 
-    async def _replace(self, screen: Screen) -> None:
+    async def _replace(self, screen: Screen) -> int:
         if self.message is None or screen.reply_keys is not None:
-            await self._send(screen)
-            return
+            return await self._send(screen)
+        return await self.show_in(self.message.message_id, screen)
+
+    async def show_in(self, message_id: int, screen: Screen) -> int:
+        """Put the screen in place of this message of ours; a new one only where it is gone."""
         try:
             await self.bot.edit_message_text(
                 screen.text,
                 chat_id=self.user.id,
-                message_id=self.message.message_id,
+                message_id=message_id,
                 reply_markup=screen.inline,
             )
         except TelegramBadRequest as refused:
             # Nothing to change is fine: the screen is already there. A message that is gone or
             # too old to edit is answered with a new one. Telegram gives no type, only words.
             if "message is not modified" not in refused.message:
-                await self._send(screen)
+                return await self._send(screen)
+        return message_id

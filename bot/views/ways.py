@@ -30,6 +30,16 @@ class Find(CallbackData, prefix="f"):
     page: int = 0
 
 
+class Help(CallbackData, prefix="h"):
+    """A page of the help branch. What was said so far travels here and nowhere else."""
+
+    to: str
+    who: str = ""
+    need: str = ""
+    place: str = ""
+    pause: str = ""
+
+
 class Begin(CallbackData, prefix="b"):
     """Start the script that this deep link names."""
 
