@@ -30,6 +30,7 @@ async def _stay_open(chosen: argparse.Namespace) -> None:
         host=chosen.host,
         name=chosen.name,
         username=chosen.username,
+        counts_on=True,
     )
     async with sandbox:
         sys.stdout.write(

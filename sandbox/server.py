@@ -17,6 +17,7 @@ from sandbox.api import BotApi
 from sandbox.clock import SandboxClock
 from sandbox.control import ControlApi
 from sandbox.control.page import page_routes
+from sandbox.numbering import never_given_before
 from sandbox.shapes import Clock
 from sandbox.telegram import Telegram
 
@@ -29,7 +30,8 @@ class Sandbox:
     `port=0` takes a free one. `token=None` takes a well-shaped one that is plainly fake.
     `limits=False` lets the bot speak as often as it likes. `clock` returns aware datetimes;
     `telegram.clock.advance` and the control call push it forward. `webhook_backoff` is the
-    pause before a failed delivery is repeated, in seconds.
+    pause before a failed delivery is repeated, in seconds. `counts_on` begins message ids not
+    at 1 but above those of any earlier sandbox, for a bot whose database outlives it.
     """
 
     def __init__(
@@ -43,11 +45,14 @@ class Sandbox:
         name: str = "Azamat",
         username: str = "azamat_sandbox_bot",
         webhook_backoff: float = 1.0,
+        counts_on: bool = False,
     ) -> None:
         account = BotAccount(token or DEFAULT_TOKEN, name, username)
         self.telegram = Telegram(account, SandboxClock(clock), limited=limits)
         self.telegram.webhook.backoff = webhook_backoff
         world.settle(self.telegram)
+        if counts_on:
+            self.telegram.count_messages_from(never_given_before())
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -73,7 +78,11 @@ class Sandbox:
             app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0
         )
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         self._port = self._runner.addresses[0][1]
         self._postman = asyncio.create_task(
             self.telegram.webhook.keep_delivering(api.answer_in_body), name="webhook delivery"

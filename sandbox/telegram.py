@@ -87,6 +87,12 @@ class Telegram:
             return self.account.as_user()
         return self.people[user_id].as_user()
 
+    def count_messages_from(self, number: int) -> None:
+        """The next message of every chat gets this id, and so on from there."""
+        self.next_private_message_id = number
+        for chat in self.chats.values():
+            chat.next_message_id = number
+
     # What the bot may reach
 
     def chat_for_bot(self, chat_id: object) -> Chat:

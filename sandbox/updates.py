@@ -4,25 +4,14 @@ An update stays until the bot confirms it with a higher offset (or a 2xx to the 
 were it dropped on delivery, a bot that loses messages would look sound here.
 """
 
-import time
 from dataclasses import dataclass, field
 
 from sandbox.bell import Bell
+from sandbox.numbering import never_given_before
 from sandbox.shapes import Json
 
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that Telegram leaves out unless `allowed_updates` names them."""
-_YEAR_2026 = 1_767_225_600
-
-
-def first_update_id() -> int:
-    """Higher than any id that an earlier sandbox gave, as Telegram's ids never begin anew.
-
-    A bot that remembers which updates it has handled would otherwise take new ones for old.
-    Ten ids are set aside for each second since 2026, so that they fit into 32 bits, as
-    Telegram's do, until 2032.
-    """
-    return int((time.time() - _YEAR_2026) * 10)
 
 
 @dataclass
@@ -32,7 +21,7 @@ class UpdateQueue:
     bell: Bell
     pending: list[Json] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
-    next_id: int = field(default_factory=first_update_id)
+    next_id: int = field(default_factory=never_given_before)
 
     def push(self, kind: str, content: Json) -> int | None:
         """Queues an update; returns its id, or None where the bot does not want the kind."""
