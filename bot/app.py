@@ -21,6 +21,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
+from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
@@ -42,6 +43,7 @@ from bot.telegram.limits import Limits
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
+from bot.visits import Visits
 from civic.directory import load_data
 from storage import migrate
 from storage.database import Database
@@ -144,7 +146,7 @@ async def open_azamat(
             apologise=alarms.apologise,
         )
         intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(grounds, scripts)
+        ticks = all_ticks(bot, grounds, scripts)
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -196,7 +198,9 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
     )
 
 
-def all_ticks(grounds: Grounds, scripts: Mapping[str, Script]) -> dict[str, tuple[Tick, float]]:
+def all_ticks(
+    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
+) -> dict[str, tuple[Tick, float]]:
     """What is due with time, and every how many seconds it is looked for."""
     database, ring, zone = grounds.database, grounds.ring, grounds.zone
 
@@ -210,16 +214,26 @@ def all_ticks(grounds: Grounds, scripts: Mapping[str, Script]) -> dict[str, tupl
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
 
-    return {"remind": (remind, 600), "expire": (expire, 3600), "forget": (forget, 3600)}
+    async def clean(now: datetime) -> None:
+        await clean_up_what_is_due(bot, database, zone, now)
+
+    return {
+        "clean": (clean, 15),
+        "remind": (remind, 600),
+        "expire": (expire, 3600),
+        "forget": (forget, 3600),
+    }
 
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root = dispatcher()
+    root, visits = dispatcher(), Visits()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        await root.feed_update(bot, update, talk=talk, runner=runner, grounds=grounds)
+        await root.feed_update(
+            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+        )
 
     return handle
 

@@ -97,7 +97,7 @@ async def demo(chosen: argparse.Namespace) -> None:
     """The bot against the sandbox, with a database of its own."""
     settings = load_settings()
     try:
-        sandbox = Sandbox(port=chosen.port)
+        sandbox = Sandbox(port=chosen.port, counts_on=True)
         await sandbox.start()
     except OSError:
         raise SettingsError(

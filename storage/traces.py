@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, distinct, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
@@ -33,8 +33,10 @@ _POSTPONE = (
     .where(traces.c.chat_id == bindparam("chat"))
     .values(due_at=bindparam("due"), language=bindparam("speaks"))
 )
+_HURRY = update(traces).where(traces.c.chat_id == bindparam("chat")).values(due_at=bindparam("due"))
 _DUE = (
-    select(distinct(traces.c.chat_id))
+    select(traces.c.chat_id)
+    .distinct()
     .where(traces.c.due_at <= bindparam("now"))
     .limit(bindparam("most"))
 )
@@ -71,6 +73,11 @@ async def note(
         }
         await conn.execute(for_database(conn, _NOTE), row)
     await conn.execute(_POSTPONE, {"chat": chat_id, "due": due_at, "speaks": language})
+
+
+async def hurry(conn: AsyncConnection, chat_id: int, now: datetime) -> None:
+    """What is noted of the chat is to go now, not after its pause."""
+    await conn.execute(_HURRY, {"chat": chat_id, "due": now})
 
 
 async def due(conn: AsyncConnection, now: datetime, most: int = 100) -> list[int]:

@@ -7,7 +7,7 @@ from functools import cache
 from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
-from bot.handlers import commands, finding, membership, pages, steps
+from bot.handlers import commands, finding, helping, membership, pages, steps
 
 
 @cache
@@ -19,6 +19,11 @@ def dispatcher() -> Dispatcher:
     root.message.filter(F.chat.type == ChatType.PRIVATE)
     root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
     root.include_routers(
-        commands.router, finding.router, pages.router, steps.router, membership.router
+        commands.router,
+        helping.router,
+        finding.router,
+        pages.router,
+        steps.router,
+        membership.router,
     )
     return root

@@ -7,46 +7,48 @@ from aiogram.filters import Command, CommandObject, CommandStart
 
 from bot.flows import onboarding
 from bot.flows.runner import Runner
-from bot.handlers.finding import show_lines, show_region
+from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
 from bot.talk import Talk
 from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
+from bot.visits import Visits
 from civic.phrases import _
 
 router = Router(name=__name__)
 
 
 @router.message(CommandStart())
-async def start(_message: object, command: CommandObject, talk: Talk, runner: Runner) -> None:
+async def start(
+    _message: object, command: CommandObject, talk: Talk, runner: Runner, visits: Visits
+) -> None:
     """The first word of everybody, and the landing of deep links."""
     wanted = (command.args or "")[:LONGEST_LINK]
     person = await talk.person()
     if wanted == HELP:
-        await show_lines(talk)
+        await enter(talk, runner, visits)
     elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
     elif script := runner.linked(wanted):
         await runner.begin(talk, script)
     elif region := region_wanted(wanted):
-        await show_region(talk, region)
+        await enter(talk, runner, visits, region)
     else:
         await show_menu(talk, runner)
 
 
 @router.message(Command("menu"))
-async def menu(_message: object, talk: Talk, runner: Runner) -> None:
+async def menu(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
     """To the menu; what was begun waits there."""
+    visits.end(talk.user.id)
     await show_menu(talk, runner)
 
 
 @router.message(Command("crisis"))
-async def crisis(_message: object, talk: Talk, runner: Runner) -> None:
-    """To the lines, at once and from anywhere. Nothing is kept of it."""
-    person = await talk.person()
-    keys = await runner.pause(talk) if person and person.focus else False
-    await show_lines(talk, drop_keys=keys)
+async def crisis(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+    """To the help branch, at once and from anywhere."""
+    await enter(talk, runner, visits)
 
 
 @router.message(Command("help"))

@@ -16,9 +16,11 @@ from bot.flows.moves import (
     Unreadable,
 )
 from bot.flows.runner import STALE, Runner
+from bot.handlers.helping import heard
 from bot.handlers.pages import show_menu
 from bot.talk import Talk
 from bot.views.steps import PREFIX, read_callback
+from bot.visits import Visits
 from civic.phrases import _
 
 router = Router(name=__name__)
@@ -43,10 +45,13 @@ async def outdated(_query: CallbackQuery, talk: Talk) -> None:
 
 
 @router.message()
-async def said(message: Message, talk: Talk, runner: Runner) -> None:
+async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> None:
     """Anything that was sent: an answer if a script is listening, else a kind word."""
     command = (message.text or "").startswith("/")
     if not command and await runner.hear(talk, as_move(message)):
+        return
+    if visit := visits.of(talk.user.id, talk.grounds.now()):
+        await heard(message, talk, visits, visit)
         return
     person = await talk.person()
     if person is None or person.onboarded_at is None:

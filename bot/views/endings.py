@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Begin, Find, to_menu
+from bot.views.ways import Begin, Find, Help, to_menu
 from civic.phrases import Phrase, _
 from civic.regions import Region, regions
 
@@ -42,7 +42,7 @@ def _wanted(tongue: Tongue, word: str) -> list[InlineKeyboardButton]:
 
 def _centres(tongue: Tongue, region: Region) -> InlineKeyboardButton:
     label = tongue.plain(_("Centres: {region}", region=region.short_name))
-    return press(label, Find(to="region", key=region.iso).pack())
+    return press(label, Help(to="safe", place=region.iso).pack())
 
 
 def _region_kept(tongue: Tongue, args: dict[str, Any]) -> Screen:
@@ -89,7 +89,7 @@ def _put_away(tongue: Tongue, args: dict[str, Any]) -> Screen:
 
 
 def _lines(tongue: Tongue) -> InlineKeyboardButton:
-    return press(tongue.plain(_("🤝 Where to turn for help")), Find(to="lines").pack())
+    return press(tongue.plain(_("🤝 Where to turn for help")), Help(to="safe").pack())
 
 
 ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {

@@ -8,7 +8,7 @@ from bot.flows.onboarding import LANGUAGE_OPTIONS
 from bot.views.resume import Resume
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Find, Go, Speak, to_menu
+from bot.views.ways import Go, Help, Speak, to_menu
 from civic.phrases import Phrase, _
 from civic.regions import regions
 from storage.people import Person
@@ -37,7 +37,7 @@ def menu_screen(
                 ]
                 for draft, title in unfinished
             ),
-            [press(tongue.plain(_("🤝 Where to turn for help")), Find(to="lines").pack())],
+            [press(tongue.plain(_("🤝 Where to turn for help")), Help(to="safe").pack())],
             [
                 press(
                     tongue.plain(

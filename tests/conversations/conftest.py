@@ -37,6 +37,7 @@ class Town:
 
     def __init__(self, sandbox: Sandbox, folder: Path) -> None:
         self.sandbox = sandbox
+        self.folder = folder
         self.clock = Clock()
         self.azamat: Azamat | None = None
         self.more_scripts: dict[str, Script] = {}

@@ -225,7 +225,7 @@ async def test_commands_win_over_a_step_that_waits_for_words(writer: Speaker) ->
     await writer.phone.taps("Bread")
     await writer.taps("Done")
     await writer.says("/crisis")
-    writer.sees("Where to turn")
+    writer.sees("One question first.")
     await writer.says("/menu")
     await writer.taps("↩ Go on: {title}", title="Sample")
     writer.phone.sees("Story?")

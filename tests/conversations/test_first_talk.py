@@ -19,6 +19,10 @@ async def test_aigul_chooses_kazakh_and_finds_the_lines_and_centres(aigul: Phone
     await aigul.taps("Иә, сақтаңыз")
     aigul.sees("Танысқаныма қуаныштымын")
     await aigul.taps("Көмекті қайдан табуға болады")
+    aigul.sees("Қазір хат алмасу қауіпсіз бе?")
+    for label in ("Иә", "1 сағат", "Өзіме", "Жоқ", "Паналайтын жер", "Тек телефондар"):
+        await aigul.taps(label)
+    await aigul.taps("Барлық телефондар")
     for number in ("112", "102", "103", "101", "111", "150", "1414", "109"):
         aigul.sees(f"{number} – ")
     await aigul.taps("Орталықтар: Павлодар")
@@ -39,6 +43,10 @@ async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Ph
     await sergei.taps("Да, запомнить")
     sergei.sees("Рад знакомству")
     await sergei.taps("Куда обратиться за помощью")
+    sergei.sees("Сейчас безопасно переписываться?")
+    for label in ("Да", "1 час", "Я мужчина", "Нет", "Юрист", "Только телефоны"):
+        await sergei.taps(label)
+    await sergei.taps("Все телефоны")
     sergei.sees("112 – любая угроза жизни")
     await sergei.taps("Центры: Костанайская")
     sergei.sees("Их ещё никто не проверил")
@@ -47,7 +55,7 @@ async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Ph
 
 
 async def test_nothing_unconfirmed_is_shown(citizen: Speaker) -> None:
-    await citizen.phone.says("/crisis")
+    await citizen.goes_to_all_phones()
     for number in ("116-16", "11616", "1416", "1303", "54-76-03", "708 106 08 10"):
         citizen.phone.does_not_see(number)
     await citizen.phone.taps("150")
@@ -59,8 +67,7 @@ async def test_the_region_may_be_skipped(citizen: Speaker) -> None:
     await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
     await citizen.taps("Skip")
     citizen.sees("🤝 Where to turn for help")
-    await citizen.taps("🤝 Where to turn for help")
-    await citizen.taps("Centres by region")
+    await citizen.goes_to_where()
     await citizen.phone.taps("Қызылорда" if citizen.language == "kk" else "Кызылординская")
     citizen.phone.sees("111")
     citizen.phone.does_not_see("1. ")
@@ -113,7 +120,8 @@ async def test_a_link_to_help_needs_no_first_talk_and_keeps_nothing(
     citizen: Speaker, town: Town
 ) -> None:
     await citizen.says("/start help")
-    citizen.sees("Where to turn")
+    citizen.sees("One question first.")
+    await citizen.taps("Urgent: 112 · 102")
     citizen.phone.sees("112")
     assert town.azamat is not None
     async with town.azamat.grounds.database.look() as connection:
@@ -124,12 +132,11 @@ async def test_a_link_to_a_region_comes_after_the_first_talk(citizen: Speaker) -
     await citizen.says("/start region_KZ-55")
     await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
     await citizen.taps("Skip")
-    await citizen.phone.taps(
-        citizen._(
-            "Centres: {region}", region="Павлодар" if citizen.language == "kk" else "Павлодарская"
-        )
-    )
-    citizen.phone.sees("1. ")
+    await citizen.taps("Centres: {region}", region=citizen.pavlodar)
+    citizen.sees("One question first.")
+    for label in ("Yes", "1 day", "I do not know", "No", "I do not know"):
+        await citizen.taps(label)
+    citizen.phone.sees("Павлодар")
 
 
 async def test_the_first_talk_goes_on_after_a_restart(citizen: Speaker, town: Town) -> None:

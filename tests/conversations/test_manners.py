@@ -20,7 +20,6 @@ async def test_the_menu_leads_everywhere_and_back(citizen: Speaker) -> None:
         ("What I can do", "/crisis"),
         ("What I keep", "Telegram"),
         ("🌐 Change the language", "Русский"),
-        ("🤝 Where to turn for help", "112"),
     ):
         await citizen.taps(page)
         citizen.phone.sees(sign)
@@ -71,7 +70,7 @@ async def test_a_person_who_blocks_and_returns_finds_everything_as_it_was(
     citizen: Speaker, town: Town
 ) -> None:
     await citizen.is_known()
-    await citizen.says("/crisis")
+    await citizen.goes_to_all_phones()
     await citizen.phone.taps("112")
     await citizen.taps("Report a mistake")
     await citizen.taps("Nobody answers")

@@ -15,12 +15,7 @@ async def test_a_mistake_in_a_centre_reaches_the_administrator(
     await asel.taps("Қазақша")
     await asel.taps("Өткізіп жіберу")
     await citizen.is_known()
-    await citizen.says("/crisis")
-    await citizen.phone.taps(
-        citizen._(
-            "Centres: {region}", region="Павлодар" if citizen.language == "kk" else "Павлодарская"
-        )
-    )
+    await citizen.goes_to_the_centres_of_pavlodar()
     await citizen.phone.taps("1")
     await citizen.taps("Report a mistake")
     await citizen.says("ммм")
@@ -49,7 +44,7 @@ async def test_a_mistake_in_a_centre_reaches_the_administrator(
 
 async def test_the_note_may_be_skipped(citizen: Speaker) -> None:
     await citizen.is_known()
-    await citizen.says("/crisis")
+    await citizen.goes_to_all_phones()
     await citizen.phone.taps("111")
     await citizen.taps("Report a mistake")
     await citizen.taps("They refused to help")

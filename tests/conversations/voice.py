@@ -43,3 +43,28 @@ class Speaker:
         await self.phone.taps("Қазақша" if self.language == "kk" else "Русский")
         await self.phone.taps(region)
         await self.taps("Yes, remember it")
+
+    async def goes_to_where(self) -> None:
+        """Through the help branch up to the question where."""
+        await self.phone.says("/crisis")
+        await self.taps("Yes")
+        await self.taps("1 hour")
+        await self.taps("For me")
+        await self.taps("No")
+        await self.taps("A place to stay")
+
+    async def goes_to_all_phones(self) -> None:
+        """Through the help branch to the list of all lines."""
+        await self.goes_to_where()
+        await self.taps("Only the phones")
+        await self.taps("All phones")
+
+    @property
+    def pavlodar(self) -> str:
+        """Their region's short name."""
+        return "Павлодар" if self.language == "kk" else "Павлодарская"
+
+    async def goes_to_the_centres_of_pavlodar(self) -> None:
+        """Through the help branch to the list of a region's centres."""
+        await self.goes_to_all_phones()
+        await self.taps("Centres: {region}", region=self.pavlodar)

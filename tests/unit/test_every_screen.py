@@ -19,6 +19,7 @@ from bot.flows.report_mistake import about
 from bot.flows.script import Script, begin
 from bot.flows.step import Step
 from bot.introduction import DESCRIPTION, command_list
+from bot.views import helping
 from bot.views.endings import ENDINGS, ending_screen
 from bot.views.finder import (
     entry_screen,
@@ -32,9 +33,10 @@ from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
+from bot.views.ways import Help
 from civic.directory import Entry, Line
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
-from civic.regions import regions
+from civic.regions import Region, regions
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
@@ -131,6 +133,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         yield f"centres {number}", region_screen(speaking, region, entries, number)
     yield "centre", entry_screen(speaking, entries[0], 1)
     yield "bare centre", entry_screen(speaking, Entry("x", NAME, None, None, None), 0)
+    yield from help_pages(speaking, lines, region, entries)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
         yield f"ending {name}", ending_screen(name, args, speaking)
@@ -146,6 +149,25 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
                 draft = begin(script, "abcd1234", known(script))
                 shown = page(script, draft, date(2026, 1, 1))
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
+
+
+def help_pages(
+    speaking: Tongue, lines: list[Line], region: Region, entries: list[Entry]
+) -> Iterator[tuple[str, Screen]]:
+    page = Help(to="answer", who="foreign", need="know", place="KZ-75")
+    yield "help: safe", helping.safe_screen(speaking, page)
+    yield "help: card", helping.card_screen(speaking, page)
+    yield "help: who", helping.who_screen(speaking, page)
+    yield "help: flags", helping.flags_screen(speaking, page)
+    yield "help: need", helping.need_screen(speaking, page)
+    yield "help: where", helping.where_screen(speaking, page)
+    yield "help: where, not found", helping.where_screen(speaking, page, verbatim(HOSTILE))
+    yield "help: urgent", helping.urgent_screen(speaking, lines, page)
+    yield "help: answer", helping.answer_screen(speaking, page, lines, region, entries)
+    yield "help: nothing near", helping.answer_screen(speaking, page, lines, region, [])
+    yield "help: phones", helping.answer_screen(speaking, page, lines, None, [])
+    yield "help: courses", helping.courses_screen(speaking)
+    yield "help: cleaned", helping.cleaned_screen(speaking)
 
 
 class GoodHtml(HTMLParser):
