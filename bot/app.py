@@ -27,6 +27,7 @@ from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
@@ -231,6 +232,8 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
+        if await straight(update, talk, runner):
+            return
         await root.feed_update(
             bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
         )

@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, User
 
+from bot.telegram.showing import HTML_WITHOUT_PREVIEW, Replace, Rest, Say
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
@@ -119,23 +121,29 @@ class Talk:
         if self.query is not None:
             await self._close_query(self.query)
 
-    @staticmethod
-    async def _close_query(query: CallbackQuery, text: str | None = None) -> bool:
+    async def _close_query(self, query: CallbackQuery, text: str | None = None) -> bool:
         """Let the button rest, with a pop-up if there is ``text``. False when it is too late.
 
         A press that waited through an outage can no longer be answered; that harms nobody.
         """
+        answer: dict[str, Any] = {"callback_query_id": query.id}
+        if text is not None:
+            answer |= {"text": text, "show_alert": True}
         try:
-            await query.answer(text, show_alert=text is not None)
+            await self.bot(Rest(parameters=answer))
         except TelegramBadRequest:
             return False
         return True
 
     async def _send(self, screen: Screen) -> int:
-        sent = await self.bot.send_message(
-            self.user.id, screen.text, reply_markup=screen.inline or screen.reply_keys
-        )
-        return sent.message_id
+        sent = await self.bot(Say(chat_id=self.user.id, parameters=self._spoken(screen)))
+        number: int = sent["message_id"]
+        return number
+
+    def _spoken(self, screen: Screen) -> dict[str, Any]:
+        spoken = {"chat_id": self.user.id, "text": screen.text, **HTML_WITHOUT_PREVIEW}
+        markup = screen.markup()
+        return {**spoken, "reply_markup": markup} if markup else spoken
 
     async def _replace(self, screen: Screen) -> int:
         if self.message is None or screen.reply_keys is not None:
@@ -145,12 +153,8 @@ class Talk:
     async def show_in(self, message_id: int, screen: Screen) -> int:
         """Put the screen in place of this message of ours; a new one only where it is gone."""
         try:
-            await self.bot.edit_message_text(
-                screen.text,
-                chat_id=self.user.id,
-                message_id=message_id,
-                reply_markup=screen.inline,
-            )
+            there = {**self._spoken(screen), "message_id": message_id}
+            await self.bot(Replace(chat_id=self.user.id, parameters=there))
         except TelegramBadRequest as refused:
             # Nothing to change is fine: the screen is already there. A message that is gone or
             # too old to edit is answered with a new one. Telegram gives no type, only words.

@@ -40,7 +40,7 @@ def settle(telegram: Telegram) -> None:
         Chat(
             id=VOLUNTEERS_CHAT_ID,
             type="supergroup",
-            title="Еріктілер · Волонтёры",
+            title="Волонтерлер · Волонтёры",
             is_forum=True,
             members={DANIYAR_ID: "creator", MARIA_ID: "administrator"},
             next_message_id=2,

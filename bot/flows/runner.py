@@ -132,7 +132,7 @@ class Runner:
             stored = await self._listening(act)
             if act.person.focus:
                 await put_away(act)
-        return stored is not None and self._has_keys(self._fitted(stored), talk.today().date())
+        return stored is not None and self._has_keys(self._fitted(stored))
 
     async def offer_to_leave(self, talk: Talk) -> bool:
         """What /cancel does: asks the listening draft's person whether to leave."""
@@ -143,7 +143,7 @@ class Runner:
             draft = self._fitted(stored)
             leaving = replace(draft, leaving=True, screen=draft.screen + 1)
             await store(act, stored, leaving)
-        keys = self._has_keys(draft, talk.today().date())
+        keys = self._has_keys(draft)
         await self._say(talk, replace(self._shows(Shown(leaving), talk), drop_keys=keys))
         return True
 
@@ -198,7 +198,7 @@ class Runner:
             return Reply(popup=OVER)
         if isinstance(move, Typed):
             move = self._as_tap(talk, script, draft, move, today) or move
-        keys = self._has_keys(draft, today)
+        keys = self._has_keys(draft)
         outcome = advance(script, draft, move, today)
         reply = await self._settle(talk, act, script, stored, outcome, move)
         drops = keys and not isinstance(outcome, Refused | Stale)
@@ -321,10 +321,11 @@ class Runner:
         draft = unpack(stored)
         return draft if draft.ended is not None else refit(self._scripts[stored.script], draft)
 
-    def _has_keys(self, draft: Draft, today: date) -> bool:
+    def _has_keys(self, draft: Draft) -> bool:
         if draft.ended is not None:
             return False
-        return page(self._scripts[draft.script], draft, today).wanted is not None
+        step = self._scripts[draft.script].step(draft.step)
+        return not draft.leaving and step is not None and step.wants(draft.part) is not None
 
     @staticmethod
     def _as_tap(talk: Talk, script: Script, draft: Draft, typed: Typed, today: date) -> Tap | None:

@@ -43,6 +43,22 @@ def read_arrival(raw: object) -> Arrival:
     return Arrival(update_id, "unknown", NOBODY, None, raw)
 
 
+_HEAVY = ("reply_markup", "entities", "caption_entities", "link_preview_options")
+
+
+def for_handlers(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The update without the looks of a message whose button was pressed: its keyboard and marks.
+
+    We made them, nobody reads them back, and parsing them cost more than the rest of the update.
+    """
+    query = raw.get("callback_query")
+    pressed = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(pressed, dict):
+        return raw
+    light = {name: value for name, value in pressed.items() if name not in _HEAVY}
+    return {**raw, "callback_query": {**query, "message": light}}
+
+
 def reference_of(update_id: int) -> str:
     """Six characters that a person can read out to us, the same ones that stand in the log."""
     digest = int.from_bytes(hashlib.blake2s(str(update_id).encode()).digest()[:8])

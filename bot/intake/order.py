@@ -35,6 +35,11 @@ class Order:
         return self._finished.get(update_id) is False
 
     @property
+    def unfinished(self) -> int:
+        """How many are started or wait their turn."""
+        return self._unfinished
+
+    @property
     def is_drained(self) -> bool:
         """Whether everything that arrived is done."""
         return self._unfinished == 0

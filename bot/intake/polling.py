@@ -41,9 +41,11 @@ class Polling:
         self._shelf = reception.shelf
         self._shortest_pause = shortest_pause
         self._longest_pause = longest_pause
+        self._people = people
         self._lanes = Lanes(self._see_to, people)
         self._order = Order()
         self._parked: set[int] = set()
+        self._few = 0
         self._drained = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._stopping = False
@@ -99,7 +101,11 @@ class Polling:
                 moved = await self._park_oldest(raws) or moved
             if not self._order.is_drained:
                 pause = self._shortest_pause if news or moved else self._longer(pause)
-                await self._until_drained(pause)
+                if self._lanes.has_room:
+                    await self._until_left(0, pause)
+                else:
+                    # Nothing new could be started, and Telegram would show the same hundred again.
+                    await self._until_left(self._people - 1, self._longest_pause)
 
     def _longer(self, pause: float) -> float:
         return min(self._longest_pause, pause * 2)
@@ -126,9 +132,11 @@ class Polling:
             news = True
         return news
 
-    async def _until_drained(self, pause: float) -> None:
+    async def _until_left(self, unfinished: int, pause: float) -> None:
+        """Until no more than so many are left, but no longer than `pause` seconds."""
+        self._few = unfinished
         self._drained.clear()
-        if self._order.is_drained:
+        if self._order.unfinished <= unfinished:
             return
         try:
             async with asyncio.timeout(pause):
@@ -145,7 +153,7 @@ class Polling:
                 await self._reception.take_down(update_id)
             return
         self._order.finish(update_id)
-        if self._order.is_drained:
+        if self._order.unfinished <= self._few:
             self._drained.set()
 
     async def _park_oldest(self, raws: Sequence[Mapping[str, Any]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from aiogram import Bot
 from aiogram.types import Update
 
-from bot.intake.arrival import Arrival, reference_of
+from bot.intake.arrival import Arrival, for_handlers, reference_of
 from bot.intake.shelf import Keeping
 from bot.telegram.gate import Gate
 from bot.telegram.places import place_of
@@ -118,7 +118,7 @@ class Reception:
             await self._sleep(PAUSES[failures - 1])
 
     async def _try(self, arrival: Arrival, more_of_album: bool) -> None:
-        update = Update.model_validate(arrival.raw, context=self._context)
+        update = Update.model_validate(for_handlers(arrival.raw), context=self._context)
         async with asyncio.timeout(self._deadline):
             await self._handle(update, more_of_album)
 

@@ -19,6 +19,8 @@ from aiogram.types import InputFile
 from aiohttp import FormData
 from aiohttp.payload import BytesPayload
 
+from bot.telegram.showing import Plain
+
 _FIRST_SERVER_ERROR = 500
 
 
@@ -26,12 +28,17 @@ class Session(AiohttpSession):
     def build_form_data(  # type: ignore[override]  # aiohttp takes either; aiogram only hands it on
         self, bot: Bot, method: TelegramMethod[TelegramType]
     ) -> FormData | BytesPayload:
+        if isinstance(method, Plain):
+            return self._as_json(method.parameters)
         files: dict[str, InputFile] = {}
         parameters: Any = self.prepare_value(
             method.model_dump(warnings=False, exclude_none=True), bot, files, _dumps_json=False
         )
         if files:
             return super().build_form_data(bot, method)
+        return self._as_json(parameters)
+
+    def _as_json(self, parameters: Any) -> BytesPayload:
         return BytesPayload(self.json_dumps(parameters).encode(), content_type="application/json")
 
     def check_response(

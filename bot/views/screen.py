@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram.types import (
     InlineKeyboardButton,
@@ -16,12 +17,39 @@ TEXT_LIMIT = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """An inline button of a step, named as Telegram names it."""
+
+    text: str
+    callback_data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The inline keyboard of a step. aiogram's models of it cost as much as all the rest of it."""
+
+    inline_keyboard: list[list[Key]]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """``text`` is Telegram's HTML. A screen with ``reply_keys`` cannot replace a shown message."""
 
     text: str
-    inline: InlineKeyboardMarkup | None = None
+    inline: InlineKeyboardMarkup | Keys | None = None
     reply_keys: ReplyKeyboardMarkup | None = None
+
+    def markup(self) -> dict[str, Any] | None:
+        """The keyboard as Telegram's JSON has it."""
+        if isinstance(self.inline, Keys):
+            return {
+                "inline_keyboard": [
+                    [{"text": key.text, "callback_data": key.callback_data} for key in row]
+                    for row in self.inline.inline_keyboard
+                ]
+            }
+        keys = self.inline or self.reply_keys
+        return keys.model_dump(exclude_none=True) if keys else None
 
 
 def press(label: str, callback: str) -> InlineKeyboardButton:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from aiogram.types import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
+from aiogram.types import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.flows.draft import Draft
 from bot.flows.page import Page
-from bot.views.screen import TEXT_LIMIT, Screen, inline, press, reply_keys, units
+from bot.views.screen import TEXT_LIMIT, Key, Keys, Screen, reply_keys, units
 from bot.views.tongue import Tongue
 from civic.phrases import Phrase, _
 
@@ -74,12 +74,13 @@ def _cut(answer: Phrase, tongue: Tongue, longest: int) -> str:
     return escape(plain if len(plain) <= longest else plain[: longest - 1] + "…")
 
 
-def _buttons(page: Page, draft: Draft, tongue: Tongue) -> InlineKeyboardMarkup:
-    return inline(
-        *(
-            [press(tongue.plain(b.label), callback(draft, b.action)) for b in row]
+def _buttons(page: Page, draft: Draft, tongue: Tongue) -> Keys:
+    return Keys(
+        [
+            [Key(tongue.plain(b.label), callback(draft, b.action)) for b in row]
             for row in page.rows
-        )
+            if row
+        ]
     )
 
 

@@ -11,7 +11,7 @@ import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Tongue:
             case str():
                 return clean(filling)
             case int():
-                return format_decimal(filling, locale=self.locale)
+                return _number(filling, self.code)
             case datetime():
                 local = filling.astimezone(self.zone)
                 return format_datetime(local, "d MMMM y, HH:mm", locale=self.locale)
@@ -79,6 +79,11 @@ class Tongue:
             case tuple():
                 parts = [self._fill(part, clean) for part in filling]
                 return format_list(parts, "unit", locale=self.locale)
+
+
+@lru_cache(1000)  # the numbers of steps, again and again; Babel takes its time over each
+def _number(number: int, code: str) -> str:
+    return format_decimal(number, locale=code)
 
 
 @cache

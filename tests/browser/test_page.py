@@ -70,7 +70,7 @@ async def test_a_spoiler_opens_by_the_keyboard_and_own_words_can_be_edited(bot, 
     await page.keyboard.press("Enter")
     await expect(aigul.locator(".spoiler.open")).to_have_text("құпия")
 
-    field = aigul.get_by_role("textbox", name="Хабар жазу")
+    field = aigul.get_by_role("textbox", name="Хабарлама жазу")
     await field.fill("алма")
     await field.press("Enter")
     own = aigul.locator(".row.own").last
@@ -93,7 +93,7 @@ async def test_what_the_bot_offers_inline_is_picked_from_a_list(bot, open_page):
 
 async def test_a_volunteer_writes_in_a_topic(sandbox: Sandbox, bot, open_page):
     page = await open_page()
-    volunteers = phone_of(page, "Еріктілер тобы")
+    volunteers = phone_of(page, "Волонтерлер тобы")
     await volunteers.get_by_role("button", name="Жаңа тақырып").click()
     await page.get_by_role("textbox", name="Тақырыптың аты").fill("№ 17")
     await page.get_by_role("button", name="Ашу").click()
@@ -128,7 +128,7 @@ async def test_on_a_phones_width_one_talk_is_shown_at_a_time(bot, open_page):
     await expect(page.locator(".phone:visible")).to_have_count(1)
     await page.get_by_role("tab", name="Сергей").click()
     sergei = phone_of(page, "Сергей")
-    await sergei.get_by_role("button", name="НАЧАТЬ").click()
+    await sergei.get_by_role("button", name="СТАРТ").click()
     await expect(sergei.get_by_role("button", name="Шұғыл")).to_be_in_viewport()
     await expect(phone_of(page, "Айгүл")).to_be_hidden()
     wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
