@@ -13,6 +13,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
 from bot.views.helping import cleaned_screen
+from bot.views.screen import replacing
 from bot.views.tongue import tongue
 from storage import traces
 from storage.database import Database
@@ -48,12 +49,7 @@ async def clean_up(
 async def _turn_neutral(bot: Bot, zone: tzinfo, chat_id: int, shown: Trace) -> None:
     screen = cleaned_screen(tongue(shown.language, zone))
     with suppress(TelegramBadRequest, TelegramForbiddenError):
-        await bot.edit_message_text(
-            screen.text,
-            chat_id=chat_id,
-            message_id=shown.message_id,
-            reply_markup=screen.inline,
-        )
+        await bot(replacing(chat_id, shown.message_id, screen))
 
 
 async def clean_up_what_is_due(bot: Bot, database: Database, zone: tzinfo, now: datetime) -> None:

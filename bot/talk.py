@@ -17,8 +17,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, User
 
-from bot.telegram.showing import HTML_WITHOUT_PREVIEW, Replace, Rest, Say
-from bot.views.screen import Screen
+from bot.telegram.showing import Rest, Say
+from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.phrases import Phrase, _
@@ -136,14 +136,10 @@ class Talk:
         return True
 
     async def _send(self, screen: Screen) -> int:
-        sent = await self.bot(Say(chat_id=self.user.id, parameters=self._spoken(screen)))
+        chat_id = self.user.id
+        sent = await self.bot(Say(chat_id=chat_id, parameters=spoken(chat_id, screen)))
         number: int = sent["message_id"]
         return number
-
-    def _spoken(self, screen: Screen) -> dict[str, Any]:
-        spoken = {"chat_id": self.user.id, "text": screen.text, **HTML_WITHOUT_PREVIEW}
-        markup = screen.markup()
-        return {**spoken, "reply_markup": markup} if markup else spoken
 
     async def _replace(self, screen: Screen) -> int:
         if self.message is None or screen.reply_keys is not None:
@@ -153,8 +149,7 @@ class Talk:
     async def show_in(self, message_id: int, screen: Screen) -> int:
         """Put the screen in place of this message of ours; a new one only where it is gone."""
         try:
-            there = {**self._spoken(screen), "message_id": message_id}
-            await self.bot(Replace(chat_id=self.user.id, parameters=there))
+            await self.bot(replacing(self.user.id, message_id, screen))
         except TelegramBadRequest as refused:
             # Nothing to change is fine: the screen is already there. A message that is gone or
             # too old to edit is answered with a new one. Telegram gives no type, only words.

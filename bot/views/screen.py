@@ -12,6 +12,8 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
+from bot.telegram.showing import HTML_WITHOUT_PREVIEW, Replace
+
 TEXT_LIMIT = 4096
 """UTF-16 units after the markup is read (Bot API, ``sendMessage``)."""
 
@@ -50,6 +52,19 @@ class Screen:
             }
         keys = self.inline or self.reply_keys
         return keys.model_dump(exclude_none=True) if keys else None
+
+
+def spoken(chat_id: int, screen: Screen) -> dict[str, Any]:
+    """The parameters of the call that says it in this chat."""
+    said = {"chat_id": chat_id, "text": screen.text, **HTML_WITHOUT_PREVIEW}
+    markup = screen.markup()
+    return {**said, "reply_markup": markup} if markup else said
+
+
+def replacing(chat_id: int, message_id: int, screen: Screen) -> Replace:
+    """The call that puts it in place of a message of ours."""
+    there = {**spoken(chat_id, screen), "message_id": message_id}
+    return Replace(chat_id=chat_id, parameters=there)
 
 
 def press(label: str, callback: str) -> InlineKeyboardButton:
