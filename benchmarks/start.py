@@ -42,7 +42,7 @@ def measure(*, quick: bool) -> Report:
             at_most=WITHIN,
         ),
     ]  # fmt: skip
-    return Report("start", f"Seconds from `{' '.join(_command()[1])}`, once installed", lines)
+    return Report("start", f"Seconds from `{' '.join(_command()[1][:2])}`, once installed", lines)
 
 
 def _import() -> float:
