@@ -5,7 +5,7 @@ import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step",)
+ALL = ("step", "memory", "start")
 
 
 def main() -> None:

@@ -36,10 +36,9 @@ def keyboard(rows: list[list[list[str]]], person: int, number: int) -> InlineKey
     )
 
 
-async def main(port: str, screens_file: str) -> None:
+async def main(port: str, screens: dict[str, list[Any]]) -> None:
     """Poll, answer, obey."""
-    screens: dict[str, list[Any]] = json.loads(Path(screens_file).read_text(encoding="utf-8"))
-    walk = screens["mixed"]
+    walk: list[Any] = []
     shown: dict[int, int] = {}
     session = AiohttpSession(api=TelegramAPIServer.from_base(f"http://127.0.0.1:{port}"))
     bot = Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
@@ -78,4 +77,4 @@ async def main(port: str, screens_file: str) -> None:
 
 if __name__ == "__main__":
     assert "bot" not in sys.modules, "the bare bot must stay bare"
-    asyncio.run(main(*sys.argv[1:]))
+    asyncio.run(main(sys.argv[1], json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Answer: TypeAlias = dict[str, Any]
+Screens: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+"""By walk, in order; see ``benchmarks.screens``."""
 
 
 class WentWrongError(Exception):
@@ -78,7 +80,7 @@ class Round:
 class Side:
     """A bot and its Telegram."""
 
-    def __init__(self, telegram: Process, bot: Process, screens: dict[str, Any]) -> None:
+    def __init__(self, telegram: Process, bot: Process, screens: Screens) -> None:
         self._telegram = telegram
         self._bot = bot
         self._screens = screens
@@ -98,7 +100,7 @@ class Side:
 
 
 @contextmanager
-def side(module: str, argument: str, screens: dict[str, Any]) -> Iterator[Side]:
+def side(module: str, argument: str, screens: Screens) -> Iterator[Side]:
     """Start a bot against a Telegram of its own; both end with the block."""
     with ExitStack() as stack:
         telegram = Process("telegram")

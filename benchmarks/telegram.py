@@ -58,6 +58,7 @@ class Telegram:
         self._last_update = 0
         self._last_message = 0
         self._news = asyncio.Event()
+        self._confirmed = asyncio.Event()
         self.arrived = asyncio.Event()
 
     async def obey(self, order: Order) -> Order:
@@ -77,19 +78,21 @@ class Telegram:
             self._move(person)
         self._news.set()
         await self.arrived.wait()
-        while self.updates and not self.trouble:
-            await asyncio.sleep(0.01)
+        if not self.trouble:
+            await self._confirmed.wait()
         return {"trouble": self.trouble, "calls": self.calls, "asked": self.asked}
 
-    async def get_updates(self, offset: int, timeout: float) -> str:
+    async def get_updates(self, offset: int, patience: float) -> str:
         """The oldest hundred from ``offset`` on; the older ones are forgotten."""
         self.asked += 1
         while self.updates and self.updates[0][0] < offset:
             self.updates.popleft()
-        if not self.updates and timeout:
+        if not self.updates:
+            self._confirmed.set()
+        if not self.updates and patience:
             self._news.clear()
             try:
-                async with asyncio.timeout(timeout):
+                async with asyncio.timeout(patience):
                     await self._news.wait()
             except TimeoutError:
                 pass
@@ -162,6 +165,7 @@ class Telegram:
                 "chat_instance": "1",
                 "data": pressed,
             }
+        self._confirmed.clear()
         self.updates.append((self._last_update, json.dumps(update, ensure_ascii=False)))
 
 
@@ -195,8 +199,8 @@ class Line(asyncio.Protocol):
     def _call(self, method: str, form: _Json) -> None:
         telegram = self._telegram
         if method == "getUpdates":
-            offset, timeout = int(form.get("offset") or 0), float(form.get("timeout") or 0)
-            task = asyncio.ensure_future(self._poll(offset, timeout))
+            offset, patience = int(form.get("offset") or 0), float(form.get("timeout") or 0)
+            task = asyncio.ensure_future(self._poll(offset, patience))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
             return
@@ -210,8 +214,8 @@ class Line(asyncio.Protocol):
             telegram.calls += method == "answerCallbackQuery"
             self._answer("true")
 
-    async def _poll(self, offset: int, timeout: float) -> None:
-        self._answer(await self._telegram.get_updates(offset, timeout))
+    async def _poll(self, offset: int, patience: float) -> None:
+        self._answer(await self._telegram.get_updates(offset, patience))
 
     def _answer(self, result: str) -> None:
         body = f'{{"ok":true,"result":{result}}}'.encode()
