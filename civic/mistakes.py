@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from civic.act import Act
+from civic.directory.reports import hide_when_two_say_so
 from storage import directory, outbox
 from storage.outbox import Delivery, Lane, Letter
 
@@ -24,19 +25,19 @@ class MistakeReport:
 async def report_mistake(act: Act, report: MistakeReport, administrators: Iterable[int]) -> None:
     """Keep the report and put a letter to each administrator (Telegram ids).
 
-    Who reported is not kept: the entry may be a shelter, and its reporter in it.
+    Who reported is not kept: the entry may be a shelter, and its reporter in it. Only a mark is,
+    which tells two reporters of one entry apart until the entry is checked again.
     """
+    connection, ring, kind, entry_id = act.connection, act.ring, report.entry_kind, report.entry_id
+    mark = await directory.reporter_mark(connection, ring, act.person.id, kind, entry_id, act.now)
+    if kind == "centre":
+        # two reporters at once: the second must see the first one's report
+        await directory.lock_centre(connection, entry_id)
     await directory.report_mistake(
-        act.connection,
-        act.ring,
-        report.id,
-        report.entry_kind,
-        report.entry_id,
-        None,
-        report.what,
-        report.note,
-        act.now,
+        connection, ring, report.id, kind, entry_id, mark, report.what, report.note, act.now
     )
+    if kind == "centre":
+        await hide_when_two_say_so(connection, entry_id, act.now)
     for administrator in administrators:
         letter = Letter(
             dedupe_key=f"mistake:{report.id}:{administrator}",

@@ -5,37 +5,82 @@ would wipe out what a volunteer learned, and a centre that vanished from the fil
 letters that still point to it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import RowMapping, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.centre_checks import CentreCheck, add_check, checks_of
-from storage.directory_files import load_centres, load_hotlines
-from storage.mistakes import Mistake, open_note, report_mistake, reports_of
+from storage.centre_checks import (
+    CentreChange,
+    CentreCheck,
+    add_check,
+    changes_of,
+    checks_of,
+    due_for_checking,
+    forget_where,
+    hide_centre,
+    lock_centre,
+    never_checked,
+)
+from storage.directory_files import (
+    Loaded,
+    import_centres,
+    import_hotlines,
+    load_centres,
+    load_hotlines,
+)
+from storage.finding import Candidate, checked_in, drafts_in
+from storage.mistakes import (
+    Mistake,
+    count_reporters,
+    forget_reporters,
+    open_note,
+    report_mistake,
+    reporter_mark,
+    reports_of,
+)
+from storage.secrecy import OPEN_DOOR, is_secret
 from storage.tables import centres as centre_rows
 from storage.tables import hotlines as hotline_rows
 
 __all__ = [
+    "OPEN_DOOR",
+    "Candidate",
     "Centre",
+    "CentreChange",
     "CentreCheck",
     "Hotline",
+    "Loaded",
     "Mistake",
     "add_check",
+    "all_centres",
     "centre",
     "centres_in",
+    "centres_with_ids",
+    "changes_of",
+    "checked_in",
     "checks_of",
+    "count_reporters",
+    "drafts_in",
+    "due_for_checking",
+    "forget_reporters",
+    "forget_where",
+    "hide_centre",
     "hotlines",
+    "import_centres",
+    "import_hotlines",
     "load_centres",
     "load_hotlines",
+    "lock_centre",
+    "never_checked",
     "open_note",
     "regions_with_centres",
     "report_mistake",
+    "reporter_mark",
     "reports_of",
 ]
-
-SECRET_MARK = "ADDRESS IS SECRET"  # noqa: S105 - a mark in the notes, no password
-OPEN_DOOR = "public_office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +102,8 @@ class Hotline:
     notes: str | None
     position: int
     """Its place in the file, which is the order people see."""
+    kk_is_known: bool
+    """False when `name_kk` is but the Russian name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +136,47 @@ class Centre:
     source_date: str | None
     notes: str | None
     position: int
+    loaded_at: datetime
+    """When a file last changed it (UTC)."""
+    retired_at: datetime | None
+    conditions: tuple[str, ...]
+    """Codes of whom it takes and on what conditions."""
+    languages: tuple[str, ...]
+    """ISO 639-1, such as `kk`."""
+    is_family_centre: bool
+    """A Family Support Centre: an office for what is not urgent."""
+    checked_at: datetime | None
+    """When somebody last found it open (UTC); None for a draft."""
+    hidden_at: datetime | None
+    """Since when reports hide it (UTC)."""
 
     @property
     def address_secret(self) -> bool:
         """True unless the centre is a public office whose address no source calls secret."""
-        return self.publish_level != OPEN_DOOR or SECRET_MARK in (self.notes or "")
+        return is_secret(self.publish_level, self.notes)
 
 
 _HOTLINES = (
-    select(*(hotline_rows.c[name] for name in Hotline.__dataclass_fields__))
+    select(
+        *(hotline_rows.c[name] for name in Hotline.__dataclass_fields__ if name != "kk_is_known"),
+        hotline_rows.c.name_kk.is_not(None).label("kk_is_known"),
+    )
     .where(hotline_rows.c.retired_at.is_(None))
-    .order_by(hotline_rows.c.position)
+    .order_by(hotline_rows.c.position, hotline_rows.c.number)
 )
 _CENTRE_COLUMNS = [centre_rows.c[name] for name in Centre.__dataclass_fields__]
 _CENTRES_IN = (
     select(*_CENTRE_COLUMNS)
     .where(centre_rows.c.region == bindparam("in_region"), centre_rows.c.retired_at.is_(None))
-    .order_by(centre_rows.c.position)
+    .order_by(centre_rows.c.position, centre_rows.c.id)
+)
+_ALL_CENTRES = (
+    select(*_CENTRE_COLUMNS)
+    .where(centre_rows.c.retired_at.is_(None))
+    .order_by(centre_rows.c.position, centre_rows.c.id)
+)
+_CENTRES_WITH_IDS = select(*_CENTRE_COLUMNS).where(
+    centre_rows.c.id.in_(bindparam("ids", expanding=True))
 )
 _CENTRE = select(*_CENTRE_COLUMNS).where(centre_rows.c.id == bindparam("centre"))
 _REGIONS = (
@@ -131,6 +202,18 @@ async def centres_in(conn: AsyncConnection, region: str) -> list[Centre]:
     return [_centre(row) for row in rows]
 
 
+async def all_centres(conn: AsyncConnection) -> list[Centre]:
+    """All but the retired, in the order of the files. For exports, never for an answer."""
+    return [_centre(row) for row in (await conn.execute(_ALL_CENTRES)).mappings()]
+
+
+async def centres_with_ids(conn: AsyncConnection, ids: Sequence[str]) -> list[Centre]:
+    """These centres in this order; an unknown id is left out."""
+    rows = (await conn.execute(_CENTRES_WITH_IDS, {"ids": list(ids)})).mappings() if ids else ()
+    found = {row["id"]: _centre(row) for row in rows}
+    return [found[centre_id] for centre_id in ids if centre_id in found]
+
+
 async def centre(conn: AsyncConnection, centre_id: str) -> Centre | None:
     """The centre, even a retired one: old messages still point to it."""
     row = (await conn.execute(_CENTRE, {"centre": centre_id})).mappings().one_or_none()
@@ -142,10 +225,13 @@ async def regions_with_centres(conn: AsyncConnection) -> dict[str, int]:
     return {region: count for region, count in await conn.execute(_REGIONS)}  # noqa: C416 - rows are no pairs to dict()
 
 
+_LISTS = ("phones", "serves", "services", "conditions", "languages")
+
+
 def _parts(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
 
 
 def _centre(row: RowMapping) -> Centre:
-    lists = {name: _parts(row[name]) for name in ("phones", "serves", "services")}
+    lists = {name: _parts(row[name]) for name in _LISTS}
     return Centre(**{**row, **lists})

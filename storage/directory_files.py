@@ -1,131 +1,169 @@
-"""Takes the rows of the dated files into the directory.
+"""Takes the rows of the dated files, and of what operators import, into the directory.
 
-Loading is repeatable: the same file twice changes nothing, a newer one overwrites by key, and rows
-that are gone from it are retired, never deleted, because checks, reports and old messages still
-point to them. Callers reach these through `storage.directory`.
+Loading is repeatable: the same file twice changes nothing, a newer one overwrites by key. What a
+check settled stays, and what an operator imported no dated file undoes; only more secrecy always
+wins. Rows gone from a dated file are retired, never deleted, because checks, reports and old
+messages still point to them. Callers reach these through `storage.directory`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, bindparam, case, exists, literal_column, update
+from sqlalchemy import Table, bindparam, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.centre_checks import CHECKED_COLUMNS
+from storage.centre_checks import CentreChange, forget_where, note_changes
 from storage.dialects import Statements, for_database, insert_or_update
-from storage.tables import centre_checks, centres, hotlines
-
-FileRow = Mapping[str, str | None]
-"""A row of the file by its own column names; an empty text is the same as none."""
-
-_STANDING = ("loaded_at", "retired_at")
+from storage.directory_rows import FileRow, centre_row, hotline_row
+from storage.merging import BOOKKEEPING, IMPORT, SEED, Row, merged_centre, merged_hotline
+from storage.secrecy import is_secret
+from storage.tables import centres, hotlines
 
 
-def _column_names(table: Table) -> list[str]:
-    return [column.name for column in table.columns]
+@dataclass(slots=True)
+class Loaded:
+    """What a load did, in keys."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """Rows in which something of the file was left out: a check or an operator knew better."""
 
 
-def _load(table: Table, key: str, kept_when_checked: tuple[str, ...] = ()) -> Statements:
-    """Insert by key, overwriting all but what a check has settled."""
-    checked = (
-        exists().where(centre_checks.c.centre_id == table.c[key]) if kept_when_checked else None
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """One table that files are loaded into."""
+
+    table: Table
+    key: str
+    from_file: Callable[[FileRow], Row]
+    merged: Callable[[Row, Row, str], Row]
+    upsert: Statements
+    everything: Any
+    retire: Any
+
+
+def _shelf(
+    table: Table,
+    key: str,
+    from_file: Callable[[FileRow], Row],
+    merged: Callable[[Row, Row, str], Row],
+) -> _Shelf:
+    names = [column.name for column in table.columns]
+    overwritten: dict[str, Any] = {
+        name: literal_column(f"excluded.{name}") for name in names if name != key
+    }
+    retire = update(table).where(table.c[key] == bindparam("gone"))
+    return _Shelf(
+        table,
+        key,
+        from_file,
+        merged,
+        insert_or_update(table, names, key, overwritten),
+        select(table),
+        retire.values(retired_at=bindparam("now")),
     )
 
-    def from_file(name: str) -> Any:
-        offered: Any = literal_column(f"excluded.{name}")
-        if checked is None or name not in kept_when_checked:
-            return offered
-        return case((checked, table.c[name]), else_=offered)
 
-    names = _column_names(table)
-    overwritten = {name: from_file(name) for name in names if name != key}
-    return insert_or_update(table, names, key, overwritten)
+_HOTLINES = _shelf(hotlines, "number", hotline_row, merged_hotline)
+_CENTRES = _shelf(centres, "id", centre_row, merged_centre)
 
 
-def _retire(table: Table) -> Any:
-    """Whatever this load did not touch is gone from the file."""
-    return (
-        update(table)
-        .where(table.c.loaded_at < bindparam("now"), table.c.retired_at.is_(None))
-        .values(retired_at=bindparam("now"))
-    )
+async def load_hotlines(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> Loaded:
+    """Take the dated file of hotlines, in its order. KeyError names a column that it lacks."""
+    return await _take(conn, _HOTLINES, rows, SEED, now)
 
 
-_LOAD_HOTLINE = _load(hotlines, "number")
-_LOAD_CENTRE = _load(centres, "id", CHECKED_COLUMNS)
-_RETIRE_HOTLINES = _retire(hotlines)
-_RETIRE_CENTRES = _retire(centres)
+async def load_centres(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> Loaded:
+    """Take the dated file of centres, in its order. KeyError names a column that it lacks."""
+    return await _take(conn, _CENTRES, rows, SEED, now)
 
 
-async def load_hotlines(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> None:
-    """Take the hotlines in the order of the file. KeyError names a column that the file lacks."""
-    await _take(conn, _LOAD_HOTLINE, _RETIRE_HOTLINES, map(_hotline, rows), now)
+async def import_hotlines(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> Loaded:
+    """Take an operator's hotlines: known ones keep their place, new ones come last."""
+    return await _take(conn, _HOTLINES, rows, IMPORT, now)
 
 
-async def load_centres(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> None:
-    """Take the centres in the order of the file. KeyError names a column that the file lacks."""
-    await _take(conn, _LOAD_CENTRE, _RETIRE_CENTRES, map(_centre, rows), now)
+async def import_centres(conn: AsyncConnection, rows: Iterable[FileRow], now: datetime) -> Loaded:
+    """Take an operator's centres: known ones keep their place, new ones come last."""
+    return await _take(conn, _CENTRES, rows, IMPORT, now)
 
 
 async def _take(
-    conn: AsyncConnection,
-    load: Statements,
-    retire: Any,
-    entries: Iterable[dict[str, Any]],
-    now: datetime,
-) -> None:
-    taken = [
-        {**entry, "position": position, "loaded_at": now, "retired_at": None}
-        for position, entry in enumerate(entries)
-    ]
-    if taken:
-        await conn.execute(for_database(conn, load), taken)
-    await conn.execute(retire, {"now": now})
+    conn: AsyncConnection, shelf: _Shelf, rows: Iterable[FileRow], origin: str, now: datetime
+) -> Loaded:
+    found = (await conn.execute(shelf.everything)).mappings()
+    known: dict[str, Row] = {row[shelf.key]: dict(row) for row in found}
+    after_last = max((row["position"] for row in known.values()), default=-1) + 1
+    loaded, written, seen = Loaded(), [], set()
+    for place, file_row in enumerate(rows):
+        offered = shelf.from_file(file_row)
+        key = offered[shelf.key]
+        old = known.get(key)
+        seen.add(key)
+        if old is None:
+            position = place if origin == SEED else after_last + len(loaded.added)
+            made = {**_BLANK[shelf.table.name], **offered, "position": position, "origin": origin}
+            written.append({**made, "loaded_at": now, "retired_at": None})
+            loaded.added.append(key)
+            continue
+        wanted = {**offered, "position": place if origin == SEED else old["position"]}
+        row = {**old, **shelf.merged(old, wanted, origin), "retired_at": None}
+        if any(row[name] != value for name, value in offered.items() if name not in BOOKKEEPING):
+            loaded.kept.append(key)
+        if row != old:
+            written.append({**row, "loaded_at": now})
+            loaded.changed.append(key)
+    if written:
+        await conn.execute(for_database(conn, shelf.upsert), written)
+    if shelf is _CENTRES:
+        await _tell_changes(conn, known, written, now)
+    if origin == SEED:
+        await _retire(conn, shelf, known, seen, now)
+    return loaded
 
 
-def _hotline(row: FileRow) -> dict[str, Any]:
-    return {
-        "number": row["number"],
-        "name_kk": row["name_kk"] or None,
-        "name_ru": row["name_ru"],
-        "hours": row["hours"] or None,
-        "free": {"yes": True, "no": False}.get((row["free"] or "").lower()),
-        "audience": row["audience"] or None,
-        "channels": row["channels"] or None,
-        "verified": _verified(row["verified"] or "no"),
-        "source_url": row["source_url"] or None,
-        "source_date": row["source_date"] or None,
-        "notes": row["notes"] or None,
-    }
-
-
-def _verified(mark: str) -> str:
-    """The file's mark; a `yes` with a condition in brackets is no more than `partly`."""
-    word, _, condition = mark.lower().partition(" ")
-    return "partly" if word == "yes" and condition else word
-
-
-def _centre(row: FileRow) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        name: row[_FILE_NAMES.get(name, name)] or None for name in _CENTRE_COLUMNS
-    }
-    number: Callable[[str | None], float | None] = lambda text: float(text) if text else None  # noqa: E731 - two uses, one line
-    return {
-        **entry,
-        "latitude": number(entry["latitude"]),
-        "longitude": number(entry["longitude"]),
-        # a row that does not say how much may be shown gets the strictest level
-        "publish_level": entry["publish_level"] or "phone_only",
-        "status": entry["status"] or "unverified",
-        "tier": entry["tier"] or "C",
-    }
-
-
-_FILE_NAMES = {
-    "region": "region_iso",
-    "latitude": "lat",
-    "longitude": "lon",
-    "kind": "org_type",
+_BLANK: Mapping[str, Row] = {
+    "hotlines": {},
+    "centres": {"checked_at": None, "hidden_at": None},
 }
-_CENTRE_COLUMNS = [name for name in _column_names(centres) if name not in ("position", *_STANDING)]
+"""What no file gives to a new row."""
+
+
+async def _tell_changes(
+    conn: AsyncConnection, known: Mapping[str, Row], written: Iterable[Row], now: datetime
+) -> None:
+    for row in written:
+        old = known.get(row["id"])
+        if old is None:
+            continue
+        changes = [
+            CentreChange(row["id"], now, None, name, _text(old[name]), _text(value))
+            for name, value in row.items()
+            if name not in BOOKKEEPING and old[name] != value
+        ]
+        await note_changes(conn, changes)
+        if is_secret(row["publish_level"], row["notes"]):
+            await forget_where(conn, row["id"])
+
+
+async def _retire(
+    conn: AsyncConnection, shelf: _Shelf, known: Mapping[str, Row], seen: set[str], now: datetime
+) -> None:
+    """Whatever came from a dated file and is gone from it; never what people checked."""
+    gone = [
+        {"gone": key, "now": now}
+        for key, row in known.items()
+        if key not in seen
+        and row["origin"] == SEED
+        and row["retired_at"] is None
+        and row.get("checked_at") is None
+    ]
+    if gone:
+        await conn.execute(shelf.retire, gone)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,35 +1,44 @@
 """What people report as wrong on a card of the directory.
 
 The note is sealed: somebody who writes that a shelter's address is wrong may be writing it from the
-shelter. Callers reach these through `storage.directory`.
+shelter. Who reported is not kept, only a mark that tells two reporters of one entry apart. Callers
+reach these through `storage.directory`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
+from storage.peppers import pepper
 from storage.tables import mistakes
-from storage.vault import KeyRing
+from storage.vault import KeyRing, mark
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
     id: str
     entry_kind: str
-    """`hotline` or `centre`."""
+    """`line` or `centre`."""
     entry_id: str
     person_id: int | None
+    """None: who reported is not kept. A row of an older version may still hold it."""
     kind: str
     has_note: bool
     """There is a sealed note; `open_note` reads it."""
     reported_at: datetime
 
 
+_PEPPER = "mistakes"
 _REPORT = insert_unless_there(
-    mistakes, ("id", "entry_kind", "entry_id", "person_id", "kind", "note", "reported_at")
+    mistakes, ("id", "entry_kind", "entry_id", "mark", "kind", "note", "reported_at")
+)
+_IS_OF_ENTRY = (
+    mistakes.c.entry_kind == bindparam("of_kind"),
+    mistakes.c.entry_id == bindparam("of_entry"),
 )
 _OF_ENTRY = (
     select(
@@ -41,12 +50,29 @@ _OF_ENTRY = (
         mistakes.c.note.is_not(None),
         mistakes.c.reported_at,
     )
-    .where(
-        mistakes.c.entry_kind == bindparam("of_kind"), mistakes.c.entry_id == bindparam("of_entry")
-    )
+    .where(*_IS_OF_ENTRY)
     .order_by(mistakes.c.reported_at.desc(), mistakes.c.id)
 )
+_REPORTERS = select(func.count(mistakes.c.mark.distinct())).where(
+    *_IS_OF_ENTRY,
+    mistakes.c.kind.in_(bindparam("kinds", expanding=True)),
+    mistakes.c.reported_at > bindparam("since"),
+)
+_FORGET_MARKS = update(mistakes).where(*_IS_OF_ENTRY).values(mark=None)
 _NOTE = select(mistakes.c.note).where(mistakes.c.id == bindparam("report"))
+
+
+async def reporter_mark(
+    conn: AsyncConnection,
+    ring: KeyRing,
+    person_id: int,
+    entry_kind: str,
+    entry_id: str,
+    now: datetime,
+) -> str:
+    """The same for one person and one entry, and telling neither: see `storage.vault.mark`."""
+    secret = await pepper(conn, ring, _PEPPER, now)
+    return mark(secret, f"person:{person_id}", f"{entry_kind}:{entry_id}")
 
 
 async def report_mistake(
@@ -55,22 +81,39 @@ async def report_mistake(
     report_id: str,
     entry_kind: str,
     entry_id: str,
-    person_id: int | None,
+    reporter: str | None,
     kind: str,
     note: str | None,
     now: datetime,
 ) -> None:
-    """Keep the report; the same report id again changes nothing."""
+    """Keep the report; the same report id again changes nothing. `reporter`: `reporter_mark`."""
     report = {
         "id": report_id,
         "entry_kind": entry_kind,
         "entry_id": entry_id,
-        "person_id": person_id,
+        "mark": reporter,
         "kind": kind,
         "note": ring.seal(note.encode(), _context(report_id)) if note else None,
         "reported_at": now,
     }
     await conn.execute(for_database(conn, _REPORT), report)
+
+
+async def count_reporters(
+    conn: AsyncConnection,
+    entry_kind: str,
+    entry_id: str,
+    kinds: Collection[str],
+    since: datetime,
+) -> int:
+    """How many different people reported one of these kinds after `since`."""
+    asked = {"of_kind": entry_kind, "of_entry": entry_id, "kinds": list(kinds), "since": since}
+    return (await conn.execute(_REPORTERS, asked)).scalar_one()
+
+
+async def forget_reporters(conn: AsyncConnection, entry_kind: str, entry_id: str) -> None:
+    """Take the marks off the entry's reports: nobody needs to tell the reporters apart now."""
+    await conn.execute(_FORGET_MARKS, {"of_kind": entry_kind, "of_entry": entry_id})
 
 
 async def reports_of(conn: AsyncConnection, entry_kind: str, entry_id: str) -> list[Mistake]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -185,6 +186,8 @@ hotlines = Table(
     Column("position", Integer, nullable=False),
     Column("loaded_at", Moment, nullable=False),
     Column("retired_at", Moment),
+    # `seed`: as the dated file has it; `import`: an operator's own word, which a seed never undoes
+    Column("origin", Text, nullable=False, server_default="seed"),
     CheckConstraint("verified IN ('yes', 'partly', 'secondary', 'no')", name="verified"),
 )
 
@@ -192,7 +195,7 @@ centres = Table(
     "centres",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("region", Text, index=True),
+    Column("region", Text),
     Column("name_kk", Text),
     Column("name_ru", Text, nullable=False),
     Column("city_kk", Text),
@@ -216,6 +219,21 @@ centres = Table(
     Column("position", Integer, nullable=False),
     Column("loaded_at", Moment, nullable=False),
     Column("retired_at", Moment),
+    Column("origin", Text, nullable=False, server_default="seed"),
+    Column("conditions", Text),
+    Column("languages", Text),
+    # what words and conditions come to, as `;code;code;`: answers filter by it
+    Column("codes", Text, nullable=False, server_default=""),
+    Column("is_family_centre", Boolean, nullable=False, server_default=false()),
+    # the level in the last dated file: one that changes its mind narrows what people chose
+    Column("seed_level", Text),
+    # when somebody last found it open; NULL is a draft
+    Column("checked_at", Moment),
+    # when two people had said that it does not answer or has moved; a check ends it
+    Column("hidden_at", Moment),
+    Index("ix_centres_region_checked", "region", "checked_at"),
+    Index("ix_centres_region_drafts", "region", "is_family_centre", "tier", "position"),
+    Index("ix_centres_due", "checked_at"),
 )
 
 centre_checks = Table(
@@ -230,6 +248,19 @@ centre_checks = Table(
     Column("note", Text),
 )
 
+centre_changes = Table(
+    "centre_changes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("centre_id", ForeignKey("centres.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    # NULL is a file, or a person who is forgotten
+    Column("changed_by", ForeignKey("people.id", ondelete="SET NULL")),
+    Column("what", Text, nullable=False),
+    Column("was", Text),
+    Column("became", Text),
+)
+
 mistakes = Table(
     "mistakes",
     metadata,
@@ -240,7 +271,17 @@ mistakes = Table(
     Column("kind", Text, nullable=False),
     Column("note", Sealed),
     Column("reported_at", Moment, nullable=False),
+    # tells two reporters of one entry apart, and nothing else; gone with the next check
+    Column("mark", Text),
     Index(None, "entry_kind", "entry_id"),
+)
+
+peppers = Table(
+    "peppers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("pepper", Sealed, nullable=False),
+    Column("made_at", Moment, nullable=False),
 )
 
 traces = Table(

@@ -8,6 +8,8 @@ Layout 1, in bytes: 01, length of key id 1, key id, nonce 12, wrapped data key 4
 value with its tag 16 longer.
 """
 
+import hashlib
+import hmac
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +25,17 @@ _LAYOUT = 1
 _NONCE = 12
 _DATA_KEY = 32
 _WRAPPED = _DATA_KEY + 16
+_MARK_LETTERS = 32
+
+
+def mark(pepper: bytes, text: str, context: str) -> str:
+    """Tells whether two texts of one context are the same one, without telling what they are.
+
+    The same text has another mark in another context. `pepper`: `storage.peppers.pepper`. It stays
+    the same when the master keys turn, since it is a sealed value and no key of the ring.
+    """
+    told = f"{len(context)}:{context}{text}".encode()
+    return hmac.new(pepper, told, hashlib.sha256).hexdigest()[:_MARK_LETTERS]
 
 
 class KeyRing:
