@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.flows import onboarding
+from bot.flows.known import STALE
 from bot.flows.moves import (
     Move,
     SentFile,
@@ -15,7 +16,7 @@ from bot.flows.moves import (
     Typed,
     Unreadable,
 )
-from bot.flows.runner import STALE, Runner
+from bot.flows.runner import Runner
 from bot.handlers.helping import heard
 from bot.handlers.pages import show_menu
 from bot.talk import Talk
