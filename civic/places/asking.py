@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from civic.places.endings import without_adjective
+from civic.places.endings import as_heard, without_adjective
 from civic.places.gazetteer import Kind
 from civic.places.spelling import words
 
@@ -19,8 +19,9 @@ _SETTLEMENT: tuple[Kind, ...] = ("city", "town")
 _KIND_WORDS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"обл(аст\w*|ис\w*)?|регион\w*"), ("region",)),
     (re.compile(r"раион\w*|аудан\w*|рн"), ("district",)),
-    (re.compile(r"г|гор|город\w*|кала|каласи\w*|калада\w*|сити"), _SETTLEMENT),
-    (re.compile(r"с|сел[оеау]|ауле?|ауил\w*|п|пос|посел\w*|пгт|кент|кенти\w*"), _SETTLEMENT),
+    (re.compile(r"г|гор|город([аеу]|ом|ок|ке)?|кала(си\w*|да|дан|да[гн]и)?|сити"), _SETTLEMENT),
+    (re.compile(r"с|сел[оеау]|ауле?|ауил(и|инда|инан|да|дан)?|п|пос|пгт"), _SETTLEMENT),
+    (re.compile(r"посел(ок|ка|ке|ку)|кент(и|инде|инен)?"), _SETTLEMENT),
 )
 _FILLING = """
     я ми мен биз наш наша мои моя менин бизин имени им
@@ -46,6 +47,11 @@ class Asked:
     def stem(self) -> str:
         """The name without the endings of adjectives: the same for "-ская" and "-ской"."""
         return "".join(map(without_adjective, self.names))
+
+    @property
+    def heard(self) -> str:
+        """The name as it sounds."""
+        return "".join(map(as_heard, self.names))
 
     def could_be(self, kind: Kind) -> bool:
         """Whether a place of this kind was asked for."""

@@ -18,7 +18,7 @@ _BEHIND = 1.5
 
 @dataclass(slots=True)
 class Spelling:
-    """One spelling and the places it names; ``also`` are those by an old or a clipped name.
+    """One spelling and the places it names; ``also`` are those by an old or bent name.
 
     ``letters`` is the length of the longest name so spelled, as written, soft signs and all.
     """
@@ -43,17 +43,18 @@ class Spelling:
 
 @cache
 def spellings() -> dict[str, Spelling]:
-    """All spellings; those of adjectives also without their endings ("Карагандинск-")."""
+    """All spellings; those of adjectives also without their endings."""
     index: dict[str, Spelling] = {}
     names = [(place, (place.name_kk, place.name_ru), place.former) for place in places().values()]
     for place, current, _ in names:
         for name in current:
             meant = asked(heard(name))
-            _add(index, meant.name, place, name, current=True)
+            for spelling in (meant.name, meant.heard):
+                _add(index, spelling, place, name, current=True)
     for place, current, former in names:
         for name in (*current, *former):
             meant = asked(heard(name))
-            for spelling in (meant.name, meant.stem):
+            for spelling in (meant.name, meant.heard, meant.stem):
                 _add(index, spelling, place, name, current=False)
     return index
 

@@ -20,6 +20,7 @@ from civic.places.region import regions
 
 _LONGEST_TALK = 8
 """Words; a longer text is a story, not an answer."""
+_OF_ONE_NAME = 20
 _COUNTRY = {"казахстан", "казакстан", "рк", "кр", "республикаказахстан", "казакстанреспубликаси"}
 
 
@@ -60,7 +61,8 @@ def place_meant(text: str) -> Place | None:
     Of several, the main city of a region is meant before villages of its name, and a settlement
     before the district or oblast around it.
     """
-    exact = [found.place for found in find_places(text) if found.certainty == "exact"]
+    found = find_places(text, limit=_OF_ONE_NAME)
+    exact = [it.place for it in found if it.certainty == "exact"]
     if not exact:
         return None
     first = exact[0]

@@ -48,8 +48,7 @@ def words(text: str) -> list[str]:
         c for c in unicodedata.normalize("NFKD", unified) if not unicodedata.combining(c)
     )
     russian = _LATIN_SOUND.sub(lambda sound: _DIGRAPHS.get(sound[0]) or _LATIN[sound[0]], bare)
-    # A word's last "ий" and "ый" are heard, and written in Latin, as one letter.
-    return [re.sub(r"ии$", "и", word) for word in re.findall(r"[^\W_]+", russian)]
+    return re.findall(r"[^\W_]+", russian)
 
 
 def spelled(text: str) -> str:

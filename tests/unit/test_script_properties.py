@@ -38,7 +38,17 @@ from tests.unit.sample_script import TODAY, sample_script
 
 texts = some.one_of(
     some.sampled_from(
-        ["Алматы", "Орал", "вчера", "5.11.2026", "+7 701 234 56 78", "Саған", "", "   "]
+        [
+            "Алматы",
+            "Жамбыл",
+            "Павладар",
+            "вчера",
+            "5.11.2026",
+            "+7 701 234 56 78",
+            "Саған",
+            "",
+            "   ",
+        ]
     ),
     some.text(max_size=60),
 )

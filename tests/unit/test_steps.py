@@ -18,7 +18,8 @@ from bot.flows.step import Accepted, Gathered, Step
 from bot.flows.steps import Day, Files, Phone, Place, Several, Words
 from bot.flows.steps.day import read_day
 from bot.flows.steps.phone import read_number
-from civic.phrases import Phrase, Refusal
+from civic.phrases import Bilingual, Phrase, Refusal, verbatim
+from civic.places import places
 from tests.unit.sample_script import TODAY, options
 
 NAMED = {"key": "x", "name": Phrase("X"), "ask": Phrase("X?")}
@@ -121,6 +122,68 @@ def test_a_place_asks_for_the_city_where_there_is_more_than_one() -> None:
     assert takes(step, Tap("nowhere", 1), part) == {"region": "KZ-27", "city": None}
     assert "name of the city" in refuses(step, Typed("12345"), part)
     assert step.step_back(part) == {}
+
+
+def test_a_city_typed_where_the_region_is_asked_is_the_whole_answer() -> None:
+    step = Place(**NAMED, with_city=True)
+    assert takes(step, Typed("уральск")) == {"region": "KZ-27", "city": "Орал"}
+    assert takes(step, Typed("г. Талгар")) == {"region": "KZ-19", "city": "Талғар"}
+    assert takes(step, Typed("Карасайский район")) == {"region": "KZ-19", "city": "Қарасай ауданы"}
+    assert takes(step, Typed("Алма-Ата")) == {"region": "KZ-75", "city": None}
+    assert takes(step, Typed("Алматы облысы")) == Gathered({"region": "KZ-19"})
+    assert takes(Place(**NAMED), Typed("Талгар")) == {"region": "KZ-19", "city": None}
+
+
+def test_a_mistyped_name_is_asked_about() -> None:
+    step = Place(**NAMED, with_city=True)
+    part = {"guess": "KZ-55", "place": "kz55-pavlodar"}
+    assert takes(step, Typed("Павладар")) == Gathered(part)
+    assert step.question(part, {}).fillings["region"] == places()["kz55-pavlodar"].full_name
+    assert takes(step, Tap("here", 1), part) == {"region": "KZ-55", "city": "Павлодар"}
+    assert takes(step, Tap("list", 1), part) == Gathered(None)
+    assert takes(Place(**NAMED), Tap("here", 1), part) == {"region": "KZ-55", "city": None}
+    assert "do not know this region" in refuses(step, Typed("Атлантида"))
+
+
+def test_of_several_places_of_one_name_the_person_chooses() -> None:
+    step = Place(**NAMED, with_city=True)
+    gathered = takes(step, Typed("Жамбыл ауданы"))
+    assert isinstance(gathered, Gathered)
+    part = gathered.part
+    assert set(part["among"]) == {f"kz{region}-zhambyl-audany" for region in (19, 31, 59)}
+    assert step.actions(part, {}, TODAY) == {*part["among"], "list"}
+    chosen = takes(step, Tap("kz31-zhambyl-audany", 1), part)
+    assert chosen == {"region": "KZ-31", "city": "Жамбыл ауданы"}
+    assert takes(step, Tap("list", 1), part) == Gathered(None)
+    assert step.step_back(part) == {}
+    assert "no longer in use" in refuses(step, Tap("kz75-almaty", 1), part)
+
+
+def test_a_known_city_is_kept_by_its_kazakh_name_and_shown_in_the_readers_language() -> None:
+    step = Place(**NAMED, with_city=True)
+    part = {"region": "KZ-27"}
+    assert takes(step, Typed("аксай"), part) == {"region": "KZ-27", "city": "Ақсай"}
+    assert takes(step, Typed("Шевченко"), part) == {"region": "KZ-27", "city": "Шевченко"}
+    city, _region = step.shown({"region": "KZ-27", "city": "Ақсай"}, {}).fillings["verbatim"]  # type: ignore[misc] # a pair
+    assert city == verbatim(Bilingual("Ақсай", "Аксай"))
+
+
+def test_answers_kept_before_cities_were_known_still_fit() -> None:
+    step = Place(**NAMED, with_city=True)
+    for city in (None, "Орал", "Менің ауылым"):
+        kept = {"region": "KZ-27", "city": city}
+        assert step.fits(kept, {})
+        assert step.shown(kept, {})
+    assert takes(step, Tap("here", 1), {"guess": "KZ-27"}) == Gathered({"region": "KZ-27"})
+
+
+def test_a_place_that_left_the_tables_meanwhile_is_not_offered() -> None:
+    step = Place(**NAMED)
+    part = {"among": ["kz99-gone", "kz27-oral"]}
+    assert step.actions(part, {}, TODAY) == {"kz27-oral", "list"}
+    assert "no longer in use" in refuses(step, Tap("kz99-gone", 1), part)
+    gone = {"guess": "KZ-27", "place": "kz99-gone"}
+    assert takes(step, Tap("here", 1), gone) == {"region": "KZ-27", "city": None}
 
 
 def test_a_location_is_guessed_confirmed_and_never_kept() -> None:

@@ -1,7 +1,8 @@
-"""A step that asks where: the region by buttons or by name, then the city if a script wants it.
+"""A step that asks where: the region by buttons, or any place by name; then the city if wanted.
 
-A shared location is only offered where the script allows it. It is looked at in memory, guesses
-the region, which the person confirms, and is never part of an answer.
+A name that is sure is taken; one with mistakes in it, or one that several places bear, is asked
+about. A shared location is only offered where the script allows it. It is looked at in memory,
+guesses the region, which the person confirms, and is never part of an answer.
 """
 
 from __future__ import annotations
@@ -24,18 +25,23 @@ from bot.flows.step import (
 )
 from bot.flows.steps.choice import in_rows
 from bot.flows.steps.words import tidy
+from civic import places
 from civic.phrases import Phrase, Refusal, _, verbatim
-from civic.regions import nearest_region, region_named, regions
+from civic.regions import nearest_region, regions
 
 LONGEST_CITY_NAME = 80
+_OF_ONE_NAME = 20
+_MOST_OFFERED = 6
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place(Step):
-    """Kept as ``{"region": ISO code, "city": name or None}``.
+    """Kept as ``{"region": ISO code, "city": name or None}``; a known city by its Kazakh name.
 
     ``with_city`` asks for the city too (not in the three cities that are regions themselves);
-    ``location_allowed`` offers to share a location.
+    ``location_allowed`` offers to share a location. A part of an answer is ``{"region"}``,
+    ``{"sharing"}``, ``{"guess": region, "place": id}`` (``place`` only when it was typed) or
+    ``{"among": ids}``.
     """
 
     with_city: bool = False
@@ -44,7 +50,11 @@ class Place(Step):
     def question(self, part: Json, answers: Answers) -> Phrase:
         part = part or {}
         if "guess" in part:
-            return _("Is it here: {region}?", region=regions()[part["guess"]].name)
+            place = places.places().get(part.get("place", ""))
+            name = place.full_name if place else regions()[part["guess"]].name
+            return _("Is it here: {region}?", region=name)
+        if "among" in part:
+            return _("Which of these is it?")
         if "region" in part:
             region = regions()[part["region"]].name
             return _("{region}: which city or village?", region=region)
@@ -54,7 +64,7 @@ class Place(Step):
         part = part or {}
         if part.get("sharing"):
             return _("Tap the key below. I only look up the region; the location is not kept.")
-        if "guess" in part:
+        if "guess" in part or "among" in part:
             return None
         if "region" in part:
             return _("Tap the city, or write the name.")
@@ -68,8 +78,13 @@ class Place(Step):
         part = part or {}
         if part.get("sharing"):
             return ()
+        back_to_list = (Button(_("No, choose myself"), "list"),)
         if "guess" in part:
-            return ((Button(_("Yes, here"), "here"),), (Button(_("No, choose myself"), "list"),))
+            return ((Button(_("Yes, here"), "here"),), back_to_list)
+        if "among" in part:
+            known = places.places()
+            named = [Button(known[id_].full_name, id_) for id_ in part["among"] if id_ in known]
+            return (*in_rows(named, 1), back_to_list)
         if "region" in part:
             seat = regions()[part["region"]].seat
             return ((Button(seat, "seat"),), (Button(_("I would rather not say"), "nowhere"),))
@@ -88,15 +103,19 @@ class Place(Step):
             case Typed(text) if "region" in part:
                 return self._city(part["region"], text)
             case Typed(text):
-                if (region := region_named(text)) is None:
-                    raise Refusal(_("I do not know this region. Please choose it below."))
-                return self._region(region.iso)
+                return self._named(text)
             case _:
                 raise not_understood(move)
 
     def _tapped(self, action: str, part: dict[str, Any], move: Move) -> Accepted | Gathered:
-        if "guess" in part and action in {"here", "list"}:
-            return self._region(part["guess"]) if action == "here" else Gathered(None)
+        known = places.places()
+        if "guess" in part and action == "here":
+            place = known.get(part.get("place", ""))
+            return self._place(place) if place else self._region(part["guess"])
+        if "among" in part and action in part["among"] and action in known:
+            return self._place(known[action])
+        if action == "list" and ("guess" in part or "among" in part):
+            return Gathered(None)
         if "region" in part and action in {"seat", "nowhere"}:
             seat = regions()[part["region"]].seat_kk if action == "seat" else None
             return Accepted({"region": part["region"], "city": seat})
@@ -105,6 +124,26 @@ class Place(Step):
         if action[:1] == "=" and action[1:] in regions():
             return self._region(action[1:])
         raise not_understood(move)
+
+    def _named(self, text: str) -> Accepted | Gathered:
+        if (meant := places.place_meant(text)) is not None:
+            return self._place(meant)
+        found = places.find_places(text, _OF_ONE_NAME)
+        exact = [it.place for it in found if it.certainty == "exact"]
+        by_region: dict[str, places.Place] = {}
+        for place in exact or [it.place for it in found]:
+            by_region.setdefault(place.region, place)
+        if not by_region:
+            raise Refusal(_("I do not know this region. Please choose it below."))
+        if len(by_region) > 1:
+            return Gathered({"among": [p.id for p in by_region.values()][:_MOST_OFFERED]})
+        ((region, place),) = by_region.items()
+        return Gathered({"guess": region, "place": place.id})
+
+    def _place(self, place: places.Place) -> Accepted | Gathered:
+        if place.kind == "region" or not self.with_city or regions()[place.region].is_city:
+            return self._region(place.region)
+        return Accepted({"region": place.region, "city": place.name_kk})
 
     def _region(self, iso: str) -> Accepted | Gathered:
         if self.with_city and not regions()[iso].is_city:
@@ -116,7 +155,14 @@ class Place(Step):
         name = " ".join(tidy(text).split())
         if not name or len(name) > LONGEST_CITY_NAME or not any(map(str.isalpha, name)):
             raise Refusal(_("Please write the name of the city or village."))
-        return Accepted({"region": iso, "city": name})
+        here = (
+            found.place.name_kk
+            for found in places.find_places(name, _OF_ONE_NAME)
+            if found.certainty == "exact"
+            and found.place.region == iso
+            and found.place.kind != "region"
+        )
+        return Accepted({"region": iso, "city": next(here, name)})
 
     def step_back(self, part: Json) -> Json:
         return {} if part else None
@@ -132,7 +178,6 @@ class Place(Step):
         region = regions()[value["region"]]
         if not value["city"]:
             return region.name
-        # The main city is kept by its Kazakh name and shown in the reader's language.
-        known = value["city"] == region.seat_kk
-        city = region.seat if known else verbatim(value["city"])
-        return verbatim((city, region.name))
+        # A known place is kept by its Kazakh name and shown in the reader's language.
+        known = places.place_called(region.iso, value["city"])
+        return verbatim((known.name if known else verbatim(value["city"]), region.name))
