@@ -31,7 +31,7 @@ _TIMED = "import time; t = time.perf_counter(); import bot.cli; print(time.perf_
 
 def measure(*, quick: bool) -> Report:
     """Import, ready, first answer; medians of the starts, with the least and the greatest."""
-    starts = [_start() for _ in range(1 if quick else 5)]
+    starts = [_start() for _ in range(1 if quick else 3)]
     imports = [_import() for _ in starts]
     ready, answered = ([start[at] for start in starts] for at in (0, 1))
     lines = [
