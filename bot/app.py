@@ -46,9 +46,9 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import migrate
+from storage import drafts, migrate
 from storage.database import Database
-from storage.errors import KeyRingError
+from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
@@ -114,6 +114,7 @@ async def open_azamat(
         closing.push_async_callback(database.close)
         await database.check()
         await migrate.upgrade(settings.database_url)
+        await refuse_lost_keys(database, ring)
         async with database.act() as connection:
             await load_data(connection, now())
         leadership = Leadership(database)
@@ -162,6 +163,18 @@ class Bell:
     def ring(self) -> None:
         """There are letters."""
         self.answer()
+
+
+async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
+    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    async with database.look() as connection:
+        try:
+            await drafts.try_keys(connection, ring)
+        except VaultError as error:
+            raise KeyRingError(
+                "The database holds what was sealed with other keys. Bring back "
+                f"{KEY_FILE} (or MASTER_KEYS) from your backup; a new key cannot open it."
+            ) from error
 
 
 def key_ring(settings: Settings) -> KeyRing:

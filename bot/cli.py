@@ -15,8 +15,9 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 
 from pydantic import SecretStr
+from sqlalchemy import URL, make_url
 
-from bot.app import open_azamat
+from bot.app import key_ring, open_azamat
 from bot.config import KEY_FILE, Settings, SettingsError, load_settings
 from bot.doctor import examine
 from bot.telegram.errors import WireError
@@ -96,6 +97,8 @@ async def run(chosen: argparse.Namespace) -> None:
 async def demo(chosen: argparse.Namespace) -> None:
     """The bot against the sandbox, with a database of its own."""
     settings = load_settings()
+    key_ring(settings)
+    Database(settings.database_url)
     try:
         sandbox = Sandbox(port=chosen.port, counts_on=True)
         await sandbox.start()
@@ -168,10 +171,28 @@ async def look_over(_chosen: argparse.Namespace) -> None:
 
 async def save(chosen: argparse.Namespace) -> None:
     """A backup that can be restored on another machine."""
-    await backup(load_settings().database_url, KEY_FILE, chosen.file)
+    settings = load_settings()
+    await _refuse_nothing(settings)
+    if not chosen.file.absolute().parent.is_dir():
+        raise SettingsError(f"There is no folder {chosen.file.absolute().parent}. Make it first.")
+    await backup(settings.database_url, KEY_FILE, chosen.file)
     sys.stdout.write(
         f"Saved to {chosen.file}. It holds the keys too: keep it where only you can read it.\n"
     )
+
+
+def _is_missing(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+
+
+async def _refuse_nothing(settings: Settings) -> None:
+    """A backup of a database that is not there would be found empty on the day it is needed."""
+    url = make_url(settings.database_url)
+    if _is_missing(url) or await migrate.current_revision(settings.database_url) is None:
+        raise SettingsError(
+            f"DATABASE_URL: {url.database} holds no tables, so there is nothing to save. "
+            f"(The sandbox's database is {SANDBOX_FILE}: name it in DATABASE_URL to save it.)"
+        )
 
 
 async def bring_back(chosen: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from datetime import tzinfo
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.views.tongue import DEFAULT, LANGUAGES, Tongue, tongue
 from civic.phrases import _
@@ -27,7 +27,7 @@ COMMANDS = (
     ("cancel", _("Leave what you began")),
     ("privacy", _("What I keep")),
 )
-DESCRIPTION = _("Useful phones and addresses in Kazakhstan. In Kazakh and in Russian. Tap “Start”.")
+DESCRIPTION = _("Useful phones and centres in Kazakhstan. In Kazakh and in Russian. Tap “Start”.")
 
 
 def command_list(tongue: Tongue) -> list[BotCommand]:
@@ -42,6 +42,16 @@ async def introduce(bot: Bot, zone: tzinfo) -> None:
             await _introduce_in(bot, tongue(code or DEFAULT, zone), code or None)
     except TelegramAPIError as error:
         log.warning("the commands could not be set: %s", type(error).__name__)
+
+
+async def introduce_to(bot: Bot, chat_id: int, speaking: Tongue) -> None:
+    """The commands of one chat in the language that its person chose; a failure harms nothing."""
+    try:
+        await bot.set_my_commands(
+            command_list(speaking), scope=BotCommandScopeChat(chat_id=chat_id)
+        )
+    except TelegramAPIError as error:
+        log.warning("the commands of a chat could not be set: %s", type(error).__name__)
 
 
 async def _introduce_in(bot: Bot, speaking: Tongue, language_code: str | None) -> None:

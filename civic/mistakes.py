@@ -13,13 +13,17 @@ from storage.outbox import Delivery, Lane, Letter
 
 @dataclass(frozen=True, slots=True)
 class MistakeReport:
-    """``id`` is the draft's, so that the same report twice is one. ``note`` is sealed."""
+    """``note`` is sealed; ``name`` is the entry's, in Kazakh and Russian.
+
+    ``id`` is random: one that leads to the draft would lead to the person.
+    """
 
     id: str
     entry_kind: str
     entry_id: str
     what: str
     note: str | None
+    name: tuple[str | None, ...] = (None, None)
 
 
 async def report_mistake(act: Act, report: MistakeReport, administrators: Iterable[int]) -> None:
@@ -47,6 +51,7 @@ async def report_mistake(act: Act, report: MistakeReport, administrators: Iterab
                 "entry_kind": report.entry_kind,
                 "entry_id": report.entry_id,
                 "what": report.what,
+                "name": list(report.name),
             },
             sealed_args={"note": report.note} if report.note else {},
             lane=Lane.NOTICE,

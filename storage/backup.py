@@ -92,7 +92,7 @@ async def _refuse_overwriting(database: Database, key_file: Path, kept_keys: Pat
     if filled:
         raise BackupError(
             f"The database holds rows already ({filled}): nothing was changed. "
-            "Restore into an empty one, or say that they may be overwritten."
+            "Restore into an empty one, or add --force to overwrite them."
         )
     if key_file.exists() and kept_keys.exists() and key_file.read_bytes() != kept_keys.read_bytes():
         raise BackupError(

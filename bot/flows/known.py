@@ -9,6 +9,7 @@ from bot.flows.desk import unpack
 from bot.flows.draft import Draft
 from bot.flows.page import page
 from bot.flows.script import Script, Shown, refit
+from bot.introduction import introduce_to
 from bot.talk import Talk
 from bot.views.endings import ending_screen
 from bot.views.screen import Screen
@@ -37,6 +38,8 @@ class Reply:
     async def say(self, talk: Talk) -> None:
         """Say it."""
         talk.speak(self.language)
+        if self.language is not None:
+            await introduce_to(talk.bot, talk.user.id, talk.tongue)
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:

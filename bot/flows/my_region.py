@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.ending import Ending
+from bot.flows.onboarding import may_i_remember
 from bot.flows.script import Script
 from bot.flows.step import Answers
 from bot.flows.steps import Consent, Place
@@ -35,7 +36,7 @@ my_region = Script(
         Consent(
             key="consent",
             name=_("Consent"),
-            ask=_("May I remember your region?"),
+            ask=may_i_remember,
             hint=_(
                 "I keep it with your Telegram number, to show you the help that is near, and pass "
                 "it on to nobody. You can take your consent back at any time: /privacy"

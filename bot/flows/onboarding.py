@@ -11,7 +11,8 @@ from bot.flows.step import Answers, Json
 from bot.flows.steps import Choice, Consent, Option, Place
 from civic.act import Act
 from civic.people import CONSENT_TEXT, choose_language, finish_onboarding
-from civic.phrases import _
+from civic.phrases import Phrase, _
+from civic.regions import regions
 from storage.people import Person
 
 NAME = "onboarding"
@@ -35,6 +36,12 @@ async def _finish(act: Act, answers: Answers) -> Ending:
     return Ending("welcome", {"then": answers[THEN]} if THEN in answers else {})
 
 
+def may_i_remember(answers: Answers) -> Phrase:
+    """The question names what would be kept."""
+    region = regions()[answers["region"]["region"]]
+    return _("May I remember your region: {region}?", region=region.name)
+
+
 onboarding = Script(
     name=NAME,
     version=1,
@@ -44,6 +51,7 @@ onboarding = Script(
             key="language",
             name=_("Language"),
             ask=_("Hello! Please choose your language."),
+            hint=_("In danger: 112. All phones at once: /crisis"),
             options=LANGUAGE_OPTIONS,
         ),
         Place(
@@ -56,7 +64,7 @@ onboarding = Script(
         Consent(
             key="consent",
             name=_("Consent"),
-            ask=_("May I remember your region?"),
+            ask=may_i_remember,
             hint=_(
                 "What I keep: your Telegram number, your language and your region, so that I can "
                 "show you the help that is near. I pass them on to nobody and publish nothing. "
@@ -67,7 +75,8 @@ onboarding = Script(
             version=CONSENT_TEXT,
             agree=_("Yes, remember it"),
             decline=_("No, do not"),
-            when=lambda answers: answers.get("region") is not None,
+            # Counted among the steps until the region is skipped.
+            when=lambda answers: answers.get("region", "not asked yet") is not None,
         ),
     ),
     after={"language": _choose_language},

@@ -5,10 +5,11 @@ Started from the card of a line or a centre, which it is told by ``about``.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 
 from bot.flows.ending import Ending
-from bot.flows.script import DRAFT, Script
+from bot.flows.script import Script
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Option, Review, Words
 from civic.act import Act
@@ -42,11 +43,12 @@ def report_mistake(administrators: Iterable[int]) -> Script:
 
     async def finish(act: Act, answers: Answers) -> Ending:
         report = MistakeReport(
-            id=answers[DRAFT],
+            id=secrets.token_urlsafe(9),  # the draft's id would lead to the person
             entry_kind=answers["kind"],
             entry_id=answers["entry"],
             what=answers["what"],
             note=answers["note"],
+            name=tuple(answers["name"]),
         )
         await keep_report(act, report, administrators)
         return Ending("mistake_reported", {"kind": answers["kind"], "entry": answers["entry"]})

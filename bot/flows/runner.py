@@ -21,6 +21,7 @@ from civic.act import Act
 from civic.phrases import Phrase
 from storage import drafts, updates
 from storage.drafts import StoredDraft
+from storage.errors import VaultError
 from storage.people import Person
 
 
@@ -32,9 +33,19 @@ class Runner:
         self._new_id = id_maker
 
     async def begin(
-        self, talk: Talk, name: str, known: dict[str, object] | None = None, *, offer: bool = True
+        self,
+        talk: Talk,
+        name: str,
+        known: dict[str, object] | None = None,
+        *,
+        offer: bool = True,
+        again: str | None = None,
     ) -> None:
-        """Start a script; where the person left it, ``offer`` to go on, or just go on."""
+        """Start a script; where the person left it, ``offer`` to go on, or just go on.
+
+        ``again`` is the callback data of the button that starts it over with what is ``known``
+        now; the handler of that button first calls ``forget``.
+        """
         script = self._known.scripts[name]
         async with talk.act() as act:
             stored = await open_draft(act, script)
@@ -42,8 +53,8 @@ class Runner:
             if stored and draft and not offer:
                 await store(act, stored, draft)
                 reply = self._known.shows(Shown(draft), talk)
-            elif draft and not known and started_with(script, draft) != draft.answers:
-                reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue))
+            elif draft and started_with(script, draft) != draft.answers:
+                reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue, again))
             else:
                 reply = await self._start(talk, act, script, stored, known)
         await reply.say(talk)
@@ -63,6 +74,12 @@ class Runner:
                 known = started_with(script, unpack(stored))
                 reply = await self._start(talk, act, script, stored, known)
         await reply.say(talk)
+
+    async def forget(self, talk: Talk, name: str) -> None:
+        """Delete the person's draft of this script."""
+        async with talk.act() as act:
+            if stored := await open_draft(act, self._known.scripts[name]):
+                await drafts.delete(act.connection, stored.id)
 
     async def resume(self, talk: Talk, draft_id: str) -> None:
         """Go on with a draft that was put away."""
@@ -84,13 +101,13 @@ class Runner:
         """Something was sent. False when no draft is listening: it was not for a script."""
         return await self._play(talk, move, None)
 
-    async def redraw(self, talk: Talk) -> bool:
-        """Show the listening draft's screen again; False when none listens."""
+    async def redraw(self, talk: Talk, notice: Phrase | None = None) -> bool:
+        """Show the listening draft's screen again, with a word above; False when none listens."""
         async with talk.act() as act:
             stored = await self._listening(act)
         if stored is None:
             return False
-        await self._known.shows(Shown(self._known.fitted(stored)), talk).say(talk)
+        await self._known.shows(Shown(self._known.fitted(stored), notice), talk).say(talk)
         return True
 
     async def pause(self, talk: Talk) -> bool:
@@ -120,7 +137,10 @@ class Runner:
             return []
         grounds = talk.grounds
         async with grounds.database.look() as connection:
-            rows = await drafts.of_person(connection, grounds.ring, person.id)
+            try:
+                rows = await drafts.of_person(connection, grounds.ring, person.id)
+            except VaultError:  # as below
+                return []
         return [
             (row.id, self._known.scripts[row.script].title)
             for row in rows
@@ -170,7 +190,10 @@ class Runner:
 
     async def _listening(self, act: Act) -> StoredDraft | None:
         focus = act.person.focus
-        stored = await drafts.get(act.connection, act.ring, focus) if focus else None
+        try:
+            stored = await drafts.get(act.connection, act.ring, focus) if focus else None
+        except VaultError:  # what cannot be read must not stand before the phones
+            return None
         return (
             stored if self._known.script_of(stored, act.person) and stored and stored.step else None
         )

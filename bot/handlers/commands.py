@@ -75,5 +75,7 @@ async def language(_message: object, talk: Talk) -> None:
 @router.message(Command("cancel"))
 async def cancel(_message: object, talk: Talk, runner: Runner) -> None:
     """Leave what was begun, after a question."""
-    if not await runner.offer_to_leave(talk):
-        await show_menu(talk, runner, _("There is nothing to cancel."))
+    if await runner.offer_to_leave(talk):
+        return
+    if not await runner.redraw(talk, _("These few questions end here. You may skip them.")):
+        await show_menu(talk, runner, _("Nothing is open now."))

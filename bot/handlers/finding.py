@@ -20,6 +20,8 @@ from civic.phrases import _
 from civic.regions import Region, regions
 
 router = Router(name=__name__)
+OVER_AGAIN = 1
+"""The "page" of a report's button that gives up the report begun before."""
 GONE = _("This entry is no longer in the directory.")
 
 
@@ -84,7 +86,10 @@ async def to_report(_query: object, callback_data: Find, talk: Talk, runner: Run
         await talk.popup(GONE)
     else:
         known = report_mistake.about(kind, key, found.name)
-        await runner.begin(talk, report_mistake.NAME, known)
+        if callback_data.page == OVER_AGAIN:
+            await runner.forget(talk, report_mistake.NAME)
+        again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
+        await runner.begin(talk, report_mistake.NAME, known, again=again)
 
 
 async def show_lines(talk: Talk, *, drop_keys: bool = False) -> None:

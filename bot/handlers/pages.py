@@ -6,6 +6,7 @@ from aiogram import F, Router
 
 from bot.flows import my_region
 from bot.flows.runner import Runner
+from bot.introduction import introduce_to
 from bot.talk import Talk
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import Resume
@@ -66,6 +67,7 @@ async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner
     async with talk.act() as act:
         await choose_language(act, callback_data.language)
     talk.speak(callback_data.language)
+    await introduce_to(talk.bot, talk.user.id, talk.tongue)
     if not await runner.redraw(talk):
         await show_menu(talk, runner)
 

@@ -54,6 +54,8 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
     if visit := visits.of(talk.user.id, talk.grounds.now()):
         await heard(message, talk, visits, visit)
         return
+    if command and await runner.redraw(talk, _("I do not know this command.")):
+        return
     person = await talk.person()
     if person is None or person.onboarded_at is None:
         await runner.begin(talk, onboarding.NAME, offer=False)
@@ -63,7 +65,10 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
         await show_menu(
             talk,
             runner,
-            _("I did not understand this. I am still learning; here is what I can do."),
+            _(
+                "I did not understand this. In danger call <b>112</b>; the phones are here: "
+                "/crisis. This is what I can do:"
+            ),
         )
     else:
         await show_menu(

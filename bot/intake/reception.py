@@ -15,6 +15,7 @@ from bot.intake.arrival import Arrival, for_handlers, reference_of
 from bot.intake.shelf import Keeping
 from bot.telegram.gate import Gate
 from bot.telegram.places import place_of
+from bot.telegram.repetition import is_mishap
 
 Handle = Callable[[Update, bool], Awaitable[None]]
 """The bot's own work on one update; the flag says that the person's next one continues its album.
@@ -30,6 +31,7 @@ Apologise = Callable[[Update, str], Awaitable[None]]
 
 TRIES = 3
 PAUSES = (0.5, 2.0)  # seconds between the tries
+LONGEST_OUTAGE = 900.0  # seconds of waiting for Telegram before an update counts as failed
 LONGEST_PAUSE = 30.0  # seconds, while not even the shelf can be reached
 
 log = logging.getLogger(__name__)
@@ -83,7 +85,7 @@ class Reception:
 
     async def _try_three_times(self, arrival: Arrival, more_of_album: bool) -> str | None:
         """The type of the last error; None when a try went well."""
-        failures = 0
+        failures, outage = 0, Outage()
         while True:
             # Outside the deadline: what Telegram makes us wait is nobody's failure.
             if not self._gate.is_open:
@@ -104,6 +106,12 @@ class Reception:
                 failure = error
             else:
                 return None
+            if is_outage(failure) and (pause := outage.next_pause()):
+                # Not this update's fault: trying it three times within seconds would leave the
+                # person without an answer for good.
+                log.warning("update %d waits: %s", arrival.update_id, type(failure).__name__)
+                await self._sleep(pause)
+                continue
             failures += 1
             log.error(
                 "update %d failed with %s (try %d of %d), reference %s",
@@ -149,6 +157,29 @@ class Reception:
             log.error(  # noqa: TRY400 - a traceback could quote the person
                 "no %s for update %d: %s", what, arrival.update_id, type(error).__name__
             )
+
+
+class Outage:
+    """How long one update has waited for Telegram, and how long it waits next."""
+
+    def __init__(self) -> None:
+        self._waited = 0.0
+        self._pause = 1.0
+
+    def next_pause(self) -> float:
+        """Seconds, doubling each time; 0.0 when it has waited long enough."""
+        if self._waited >= LONGEST_OUTAGE:
+            return 0.0
+        pause = self._pause
+        self._waited, self._pause = self._waited + pause, min(LONGEST_PAUSE, pause * 2)
+        return pause
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the line or Telegram's server failed, and nothing else."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(is_outage(part) for part in error.exceptions)
+    return isinstance(error, Exception) and is_mishap(error)
 
 
 def is_being_cancelled() -> bool:

@@ -25,7 +25,8 @@ def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
         _(
             "Good to meet you. I am Azamat: I help to find where to turn.\n\n"
             "“Where to turn for help” shows the free lines and the centres of your region. "
-            "In danger call <b>112</b> at once."
+            "In danger call <b>112</b> at once.\n\n"
+            "What I keep about you, and how to change it: /privacy"
         )
     )
     return Screen(

@@ -45,9 +45,9 @@ def lines_screen(tongue: Tongue, lines: Sequence[Line], region: Region | None) -
     """The lines that may be shown, and the way to the centres."""
     listed = "\n".join(_line(tongue, line) for line in lines)
     title = tongue.html(_("Where to turn"))
-    copying = tongue.html(_("Tap a number in the text to copy it."))
+    copying = tongue.html(_("Tap a number in the text to copy it, ⓘ to learn more."))
     text = f"<b>{title}</b>\n\n{listed}\n\n{copying}"
-    cards = [press(line.number, Find(to="line", key=line.number).pack()) for line in lines]
+    cards = [press(f"ⓘ {line.number}", Find(to="line", key=line.number).pack()) for line in lines]
     here = (
         [
             press(
@@ -164,9 +164,15 @@ def _pages(tongue: Tongue, region: Region, page: int, last: int) -> list[InlineK
     ]
 
 
+def entry_title(entry: Entry, code: str) -> str:
+    """The name with the city, unless the name says it already."""
+    name = entry.name.in_language(code)
+    city = entry.city.in_language(code) if entry.city else ""
+    return name if city in name else f"{name} – {city}"
+
+
 def _entry(tongue: Tongue, entry: Entry) -> str:
-    name = tongue.html(verbatim(entry.name))
-    return f"{name} – {tongue.html(verbatim(entry.city))}" if entry.city else name
+    return tongue.html(verbatim(entry_title(entry, tongue.code)))
 
 
 def entry_screen(tongue: Tongue, entry: Entry, page: int) -> Screen:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.views.finder import WHAT_FOR, WHO_LEARNS
+from bot.views.finder import WHAT_FOR, WHO_LEARNS, entry_title
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Find, Go, Help
@@ -187,13 +187,11 @@ def _centres(tongue: Tongue, region: Region, entries: Sequence[Entry]) -> str:
             region=region.name,
         )
     )
-    named = "\n".join(f"• {_entry(tongue, entry)}" for entry in entries[:SHOWN_ENTRIES])
+    named = "\n".join(
+        f"• {tongue.html(verbatim(entry_title(entry, tongue.code)))}"
+        for entry in entries[:SHOWN_ENTRIES]
+    )
     return f"{head}\n{named}"
-
-
-def _entry(tongue: Tongue, entry: Entry) -> str:
-    name = tongue.html(verbatim(entry.name))
-    return f"{name} – {tongue.html(verbatim(entry.city))}" if entry.city else name
 
 
 def _line(tongue: Tongue, line: Line) -> str:

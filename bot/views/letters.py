@@ -13,7 +13,7 @@ from bot.talk import Grounds
 from bot.views.resume import Resume
 from bot.views.screen import inline, press
 from bot.views.tongue import DEFAULT, Tongue, tongue
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Bilingual, Phrase, _, verbatim
 from storage import drafts, people
 from storage.outbox import Letter
 from storage.people import Person
@@ -71,8 +71,9 @@ async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args)
     labels = {option.code: option.label for option in WHAT}
     what: Phrase = labels.get(args["what"], verbatim(args["what"]))
     head = _(
-        "<b>A mistake was reported</b>\n\nEntry: <code>{entry}</code>\nWhat: {what}",
-        entry=f"{args['entry_kind']} {args['entry_id']}",
+        "<b>A mistake was reported</b>\n\nEntry: {name} (<code>{entry}</code>)\nWhat: {what}",
+        name=verbatim(Bilingual(*args["name"])),
+        entry=args["entry_id"],
         what=what,
     )
     note = f"\n\n{speaking.html(verbatim(args['note']))}" if args.get("note") else ""

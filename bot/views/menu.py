@@ -65,9 +65,9 @@ def help_screen(tongue: Tongue) -> Screen:
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
                 "• Free lines that answer by phone: /crisis\n"
                 "• Centres of your region\n"
-                "• A wrong number or address? Tap “Report a mistake” on its card\n\n"
-                "Tap the buttons or write in your own words. “Back” and “Cancel” always work, "
-                "and what you wrote is not lost when you pause.\n\n"
+                "• Something in them is wrong? Tap “Report a mistake” on its card\n\n"
+                "Tap the buttons. You can go back or stop at any time, and what you wrote is not "
+                "lost when you pause.\n\n"
                 "/menu – the menu\n"
                 "/lang – the language\n"
                 "/cancel – leave what you began\n"
@@ -104,10 +104,12 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• your Telegram number, so that I can answer;\n"
             "• the language that you chose;\n"
             "• your region: {region};\n"
-            "• what you began and have not finished: encrypted, for 30 days at most.\n\n"
-            "A location that you share is looked at once and not kept. Your name and phone number "
-            "are not kept. I pass nothing on to anybody. Your messages pass through Telegram, "
-            "which is a foreign service.",
+            "• when you gave or took back your consent;\n"
+            "• what you began and have not finished: encrypted, for 30 days at most;\n"
+            "• a message that I failed to handle: encrypted, until it is looked into.\n\n"
+            "A location that you share is looked at once and not kept. What you report about an "
+            "entry goes to those who look after the directory, without your name. I pass nothing "
+            "on to anybody else. Your messages pass through Telegram, which is a foreign service.",
             region=region.name if region else _("not kept"),
         )
     )

@@ -19,7 +19,7 @@ class Resume(CallbackData, prefix="r"):
     over: bool = False
 
 
-def resume_screen(script: Script, draft: Draft, tongue: Tongue) -> Screen:
+def resume_screen(script: Script, draft: Draft, tongue: Tongue, again: str | None = None) -> Screen:
     """ "You were here, at this step": go on, or start over."""
     where = progress(script, draft)
     if where:
@@ -38,6 +38,10 @@ def resume_screen(script: Script, draft: Draft, tongue: Tongue) -> Screen:
         text,
         inline(
             [press(tongue.plain(_("Go on")), Resume(draft=draft.id).pack())],
-            [press(tongue.plain(_("Start over")), Resume(draft=draft.id, over=True).pack())],
+            [
+                press(
+                    tongue.plain(_("Start over")), again or Resume(draft=draft.id, over=True).pack()
+                )
+            ],
         ),
     )

@@ -49,7 +49,7 @@ async def test_an_unknown_command_is_told_so(citizen: Speaker) -> None:
 async def test_words_that_nobody_understands_get_a_kind_answer(citizen: Speaker) -> None:
     await citizen.is_known()
     await citizen.says("абракадабра <b>&")
-    citizen.sees("I did not understand this. I am still learning; here is what I can do.")
+    citizen.sees("I did not understand this. In danger call 112")
     citizen.sees("🤝 Where to turn for help")
 
 

@@ -77,9 +77,12 @@ def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
     """Each step asked first, half answered, and again with its answer; the way out; the review."""
     fresh = begin(script, "abcd1234", known(script))
     answered = {**known(script), **ANSWERS}
+    before = known(script)
     for step in script.steps:
         for part in PARTS.get(step.key, (None,)):
-            yield f"{step.key} {part}", replace(fresh, step=step.key, part=part)
+            asked = replace(fresh, step=step.key, part=part, answers=dict(before))
+            yield f"{step.key} {part}", asked
+        before[step.key] = ANSWERS.get(step.key)
         yield f"{step.key} again", replace(fresh, step=step.key, answers=answered)
     yield "leaving", replace(fresh, leaving=True)
 
