@@ -5,11 +5,11 @@ Where only the region matters, the name of any city or district in it will do.
 
 from __future__ import annotations
 
-from civic.places.nearest import nearest_places
+from civic.places.nearest import distance_km, nearest_places
 from civic.places.region import DATA, Region, regions
 from civic.places.search import place_meant
 
-__all__ = ["DATA", "Region", "nearest_region", "region_named", "regions"]
+__all__ = ["DATA", "Region", "distance_km", "nearest_region", "region_named", "regions"]
 
 
 def region_named(text: str) -> Region | None:

@@ -19,7 +19,7 @@ _SETTLEMENT: tuple[Kind, ...] = ("city", "town")
 _KIND_WORDS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"обл(аст\w*|ис\w*)?|регион\w*"), ("region",)),
     (re.compile(r"раион\w*|аудан\w*|рн"), ("district",)),
-    (re.compile(r"г|гор|город([аеу]|ом|ок|ке)?|кала(си\w*|да|дан|да[гн]и)?|сити"), _SETTLEMENT),
+    (re.compile(r"г|гор|город([аеу]|ом|ок|ке)?|кала(си\w*|дан?|даги)?|сити"), _SETTLEMENT),
     (re.compile(r"с|сел[оеау]|ауле?|ауил(и|инда|инан|да|дан)?|п|пос|пгт"), _SETTLEMENT),
     (re.compile(r"посел(ок|ка|ке|ку)|кент(и|инде|инен)?"), _SETTLEMENT),
 )
@@ -49,7 +49,7 @@ class Asked:
         return "".join(map(without_adjective, self.names))
 
     @property
-    def heard(self) -> str:
+    def sound(self) -> str:
         """The name as it sounds."""
         return "".join(map(as_heard, self.names))
 

@@ -49,12 +49,12 @@ def spellings() -> dict[str, Spelling]:
     for place, current, _ in names:
         for name in current:
             meant = asked(heard(name))
-            for spelling in (meant.name, meant.heard):
+            for spelling in (meant.name, meant.sound):
                 _add(index, spelling, place, name, current=True)
     for place, current, former in names:
         for name in (*current, *former):
             meant = asked(heard(name))
-            for spelling in (meant.name, meant.heard, meant.stem):
+            for spelling in (meant.name, meant.sound, meant.stem):
                 _add(index, spelling, place, name, current=False)
     return index
 

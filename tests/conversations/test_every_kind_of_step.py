@@ -92,7 +92,7 @@ async def goes_to_the_review(writer: Speaker) -> None:
     await writer.taps("Done")
     await phone.says("Как это было")
     await writer.taps("Yesterday")
-    await phone.says("Орал")
+    await phone.says("ЗКО")
     await writer.phone.taps("Орал" if writer.language == "kk" else "Уральск")
     phone.sees("Phone?")
     await phone.shares_contact()
