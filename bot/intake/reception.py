@@ -86,26 +86,7 @@ class Reception:
     async def _try_three_times(self, arrival: Arrival, more_of_album: bool) -> str | None:
         """The type of the last error; None when a try went well."""
         failures, outage = 0, Outage()
-        while True:
-            # Outside the deadline: what Telegram makes us wait is nobody's failure.
-            if not self._gate.is_open:
-                await self._gate.passage()
-            try:
-                await self._try(arrival, more_of_album)
-            except TimeoutError as error:
-                if not self._gate.is_open:
-                    continue
-                failure: BaseException = error
-            except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update goes on
-                failure = error
-            except asyncio.CancelledError as error:
-                # Not ours to stop for unless this very task was cancelled: a cancellation that
-                # leaks out of a handler would leave the update unfinished for ever.
-                if is_being_cancelled():
-                    raise
-                failure = error
-            else:
-                return None
+        while (failure := await self._failure(arrival, more_of_album)) is not None:
             if is_outage(failure) and (pause := outage.next_pause()):
                 # Not this update's fault: trying it three times within seconds would leave the
                 # person without an answer for good.
@@ -124,6 +105,29 @@ class Reception:
             if failures == TRIES:
                 return type(failure).__name__
             await self._sleep(PAUSES[failures - 1])
+        return None
+
+    async def _failure(self, arrival: Arrival, more_of_album: bool) -> BaseException | None:
+        """One try; what went wrong with it."""
+        while True:
+            # Outside the deadline: what Telegram makes us wait is nobody's failure.
+            if not self._gate.is_open:
+                await self._gate.passage()
+            try:
+                await self._try(arrival, more_of_album)
+            except TimeoutError as error:
+                if self._gate.is_open:
+                    return error
+            except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update goes on
+                return error
+            except asyncio.CancelledError as error:
+                # Not ours to stop for unless this very task was cancelled: a cancellation that
+                # leaks out of a handler would leave the update unfinished for ever.
+                if is_being_cancelled():
+                    raise
+                return error
+            else:
+                return None
 
     async def _try(self, arrival: Arrival, more_of_album: bool) -> None:
         update = Update.model_validate(for_handlers(arrival.raw), context=self._context)

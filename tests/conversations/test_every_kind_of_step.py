@@ -196,7 +196,7 @@ async def test_it_is_put_away_and_found_in_the_menu(writer: Speaker) -> None:
     await writer.taps("Cancel")
     await writer.taps("Put it away for later")
     await writer.says("Это не ответ")
-    writer.sees("I did not understand this. In danger call 112")
+    writer.is_told_it_is_not_understood()
     await writer.taps("↩ Go on: {title}", title="Sample")
     writer.phone.sees("Needs?")
 

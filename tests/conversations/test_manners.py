@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from aiogram.types import BotCommandScopeChat
 
 from bot.introduction import COMMANDS, introduce
 from tests.conversations.conftest import Town
@@ -49,7 +50,7 @@ async def test_an_unknown_command_is_told_so(citizen: Speaker) -> None:
 async def test_words_that_nobody_understands_get_a_kind_answer(citizen: Speaker) -> None:
     await citizen.is_known()
     await citizen.says("абракадабра <b>&")
-    citizen.sees("I did not understand this. In danger call 112")
+    citizen.is_told_it_is_not_understood()
     citizen.sees("🤝 Where to turn for help")
 
 
@@ -63,7 +64,7 @@ async def test_what_cannot_be_read_gets_a_kind_answer(citizen: Speaker, kind: st
 async def test_cancel_with_nothing_begun_says_so(citizen: Speaker) -> None:
     await citizen.is_known()
     await citizen.says("/cancel")
-    citizen.sees("There is nothing to cancel.")
+    citizen.sees("Nothing is open now.")
 
 
 async def test_a_person_who_blocks_and_returns_finds_everything_as_it_was(
@@ -114,3 +115,34 @@ async def test_a_button_that_nobody_knows_any_more_says_so(citizen: Speaker, tow
     await citizen.phone.looks()
     await citizen.phone.taps("Old")
     citizen.sees_popup("This button is from an earlier step. Please use the latest message.")
+
+
+async def test_an_unknown_command_leaves_the_talk_listening(citizen: Speaker) -> None:
+    await citizen.is_known()
+    await citizen.says("/start region")
+    await citizen.says("/foo")
+    citizen.sees("I do not know this command.")
+    citizen.sees("Where do you live?")
+    await citizen.says("/help")
+    await citizen.says("Костанай")
+    citizen.phone.sees(citizen._("Yes, remember it"))
+
+
+async def test_the_first_talk_may_be_skipped_but_not_cancelled(citizen: Speaker) -> None:
+    await citizen.says("/start")
+    citizen.phone.sees("112")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    await citizen.says("/cancel")
+    citizen.sees("These few questions end here. You may skip them.")
+    citizen.sees("Where do you live?")
+
+
+async def test_the_commands_of_a_chat_follow_its_language(citizen: Speaker, town: Town) -> None:
+    await citizen.is_known()
+    await citizen.says("/lang")
+    other = Speaker(citizen.phone, "ru" if citizen.language == "kk" else "kk")
+    await other.phone.taps("Русский" if other.language == "ru" else "Қазақша")
+    assert town.azamat is not None
+    scope = BotCommandScopeChat(chat_id=citizen.phone.chat_id)
+    listed = await town.azamat.bot.get_my_commands(scope=scope)
+    assert listed[0].description == other._("The menu")

@@ -27,7 +27,7 @@ async def test_a_mistake_in_a_centre_reaches_the_administrator(
     await citizen.taps("Send the report")
     citizen.sees("Thank you. The people who look after the directory will check it.")
     await asel.waits_for("Қате туралы хабар келді")
-    asel.sees("centre kz55-02")
+    asel.sees("kz55-02")
     asel.sees("Көшіп кеткен немесе жабылған")
     asel.sees("Переехали в <другое> здание")
     assert town.azamat is not None
@@ -52,3 +52,24 @@ async def test_the_note_may_be_skipped(citizen: Speaker) -> None:
     citizen.phone.sees(citizen._("skipped"))
     await citizen.taps("Send the report")
     citizen.sees("Thank you. The people who look after the directory will check it.")
+
+
+async def test_a_report_that_was_begun_is_never_lost_to_a_second_one(citizen: Speaker) -> None:
+    await citizen.is_known()
+    await citizen.goes_to_all_phones()
+    await citizen.phone.taps("111")
+    await citizen.taps("Report a mistake")
+    await citizen.taps("Something else")
+    await citizen.says("Длинный рассказ про сто одиннадцать")
+    await citizen.goes_to_all_phones()
+    await citizen.phone.taps("102")
+    await citizen.taps("Report a mistake")
+    citizen.sees("Start over")
+    await citizen.taps("Go on")
+    citizen.phone.sees("Длинный рассказ про сто одиннадцать")
+    await citizen.goes_to_all_phones()
+    await citizen.phone.taps("102")
+    await citizen.taps("Report a mistake")
+    await citizen.taps("Start over")
+    citizen.phone.sees(citizen._("Nobody answers"))
+    citizen.phone.sees("Полиция")

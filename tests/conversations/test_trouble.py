@@ -67,3 +67,11 @@ async def test_telegram_asks_to_wait_and_is_obeyed(citizen: Speaker) -> None:
     await citizen.phone.line.post("faults", {"kind": "429", "retry_after": 1})
     await citizen.says("/menu")
     citizen.sees("What would you like to do?")
+
+
+async def test_while_telegram_is_down_people_wait_and_are_answered_after(citizen: Speaker) -> None:
+    await citizen.is_known()
+    citizen.phone.patience = 40
+    await citizen.phone.line.post("faults", {"kind": "500", "method": "sendMessage", "calls": 4})
+    await citizen.says("/crisis")
+    citizen.sees("One question first.")

@@ -29,6 +29,13 @@ class Speaker:
     async def types(self, msgid: str, /, **fillings: Filling) -> None:
         await self.phone.says(self._(msgid, **fillings))
 
+    def is_told_it_is_not_understood(self) -> None:
+        """And where the phones are, in case it was a cry for help."""
+        __tracebackhide__ = True
+        self.phone.sees("112")
+        self.phone.sees("/crisis")
+        self.sees("What would you like to do?")
+
     def sees(self, msgid: str, /, **fillings: Filling) -> None:
         __tracebackhide__ = True
         self.phone.sees(self._(msgid, **fillings))

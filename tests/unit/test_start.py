@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.app import refuse_lost_keys
 from bot.cli import main
+from storage import drafts, migrate, people
+from storage.database import Database
+from storage.drafts import StoredDraft
+from storage.errors import KeyRingError
+from storage.vault import KeyRing
 
 GOOD_TOKEN = "1000000001:" + "A" * 35
 WRONG = {
@@ -120,3 +127,32 @@ def test_a_backup_is_made_and_brought_back(
     assert (an_empty_folder / "secrets" / "master_keys").read_text() == keys
     assert (an_empty_folder / "azamat.db").exists()
     assert "Restored" in capsys.readouterr().out
+
+
+def test_a_backup_of_nothing_is_refused(an_empty_folder: Path) -> None:
+    sentence = sentence_of("backup", "kept.tar.gz")
+    assert "DATABASE_URL" in sentence
+    assert not (an_empty_folder / "azamat.db").exists(), "and no empty database is left behind"
+    main(["migrate"])
+    assert "folder" in sentence_of("backup", "nowhere/kept.tar.gz")
+
+
+async def test_a_start_with_other_keys_than_the_database_was_sealed_with_is_refused(
+    an_empty_folder: Path,
+) -> None:
+    url = f"sqlite+aiosqlite:///{an_empty_folder / 'azamat.db'}"
+    await migrate.upgrade(url)
+    database = Database(url)
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    old, new = KeyRing.from_text(f"k1:{'A' * 43}="), KeyRing.from_text(f"k1:{'B' * 43}=")
+    try:
+        await refuse_lost_keys(database, new)
+        async with database.act() as connection:
+            person = await people.meet(connection, 1, "kk", now)
+            draft = StoredDraft("draft001", person.id, "region", 1, "region", 1, {}, now, now)
+            await drafts.insert(connection, old, draft)
+        await refuse_lost_keys(database, old)
+        with pytest.raises(KeyRingError, match="secrets/master_keys"):
+            await refuse_lost_keys(database, new)
+    finally:
+        await database.close()
