@@ -22,6 +22,14 @@ def region_named(text: str) -> Region | None:
     return None
 
 
-def nearest_region(latitude: float, longitude: float) -> Region:
-    """The region of the nearest settlement (great circle, degrees); a guess, to be confirmed."""
-    return regions()[nearest_places(latitude, longitude, limit=1)[0].place.region]
+FARTHEST_KM = 200
+"""From any town we know of. Farther away is not a place in Kazakhstan that people live in."""
+
+
+def nearest_region(latitude: float, longitude: float) -> Region | None:
+    """The region of the nearest settlement (great circle, degrees); a guess, to be confirmed.
+
+    ``None`` where no settlement of Kazakhstan is near.
+    """
+    nearest = nearest_places(latitude, longitude, limit=1)[0]
+    return regions()[nearest.place.region] if nearest.km <= FARTHEST_KM else None

@@ -30,7 +30,7 @@ my_region = Script(
             key="region",
             name=_("Region"),
             ask=_("Where do you live?"),
-            hint=_("Tap your region, or write its name or the name of its main city."),
+            hint=_("Tap your region, or write any city or district."),
             location_allowed=True,
         ),
         Consent(

@@ -5,6 +5,7 @@ What is written down is the ids of the messages that are to go, and nothing else
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from aiogram import F, Router
@@ -18,6 +19,7 @@ from aiogram.types import Message
 
 from bot.cleanup import clean_up
 from bot.flows.runner import Runner
+from bot.flows.steps.place import ABROAD
 from bot.talk import Talk
 from bot.views.helping import (
     answer_screen,
@@ -36,12 +38,15 @@ from bot.visits import PAUSES, Visit, Visits
 from civic import directory
 from civic.help import Search, asks_red_flags, lines_for, urgent_lines
 from civic.phrases import Phrase, _
+from civic.places import Place, find_places
 from civic.regions import Region, nearest_region, region_named, regions
 from storage import traces
 
 router = Router(name=__name__)
 
 UNKNOWN_CITY = _("I do not know this place. Please tap the region.")
+DID_YOU_MEAN = _("Did you mean one of these?")
+MOST_OFFERED = 4
 NOT_NOW = _("All right. If you need help: 112, 102. Come back when it is safe.")
 
 
@@ -93,29 +98,47 @@ async def heard(message: Message, talk: Talk, visits: Visits, visit: Visit) -> N
     """Words or a place sent during a visit: a city is looked up, everything is deleted at once."""
     await talk.person()
     notice: Phrase | None = None
+    meant: Sequence[Place] = ()
     page = visit.page
     if message.location is not None:
         region = nearest_region(message.location.latitude, message.location.longitude)
-        page = page.model_copy(update={"to": "answer", "place": region.iso})
+        notice = ABROAD if region is None else None
+        page = page.model_copy(
+            update={"to": "answer", "place": region.iso} if region else {"to": "where"}
+        )
     elif message.text and page.to == "where":
         if (named := region_named(message.text)) is not None:
             page = page.model_copy(update={"to": "answer", "place": named.iso})
         else:
-            notice = UNKNOWN_CITY
+            meant = _meant(message.text)
+            notice = DID_YOU_MEAN if meant else UNKNOWN_CITY
     try:
         await message.delete()
     except TelegramBadRequest:
         await _note(talk, visits, visit.screen, page)
-    shown = await talk.show_in(visit.screen, await _screen(talk, page, notice))
+    screen = (
+        where_screen(talk.tongue, page, notice, meant)
+        if page.to == "where"
+        else await _screen(talk, page)
+    )
+    shown = await talk.show_in(visit.screen, screen)
     await _note(talk, visits, shown, page)
+
+
+def _meant(text: str) -> list[Place]:
+    """What may have been meant by a name with mistakes, or one that several places share."""
+    by_region: dict[str, Place] = {}
+    for found in find_places(text):
+        by_region.setdefault(found.place.region, found.place)
+    return list(by_region.values())[:MOST_OFFERED]
 
 
 async def _put(talk: Talk, visits: Visits, page: Help) -> None:
-    shown = await talk.show(await _screen(talk, page, None))
+    shown = await talk.show(await _screen(talk, page))
     await _note(talk, visits, shown, page)
 
 
-async def _screen(talk: Talk, page: Help, notice: Phrase | None) -> Screen:
+async def _screen(talk: Talk, page: Help) -> Screen:
     tongue, search = talk.tongue, Search(page.who, page.need)
     if page.to == "flags" and not asks_red_flags(search):
         page = page.model_copy(update={"to": "need"})
@@ -129,7 +152,7 @@ async def _screen(talk: Talk, page: Help, notice: Phrase | None) -> Screen:
         case "need":
             return need_screen(tongue, page)
         case "where":
-            return where_screen(tongue, page, notice)
+            return where_screen(tongue, page)
         case "urgent" | "answer":
             return await _with_lines(talk, page, search)
         case _:

@@ -17,6 +17,7 @@ from bot.views.ways import Find, Go, Help
 from civic.directory import Entry, Line
 from civic.help import NEED, OPTIONS, RED_FLAGS, WHO
 from civic.phrases import Phrase, _, verbatim
+from civic.places import Place
 from civic.regions import Region, regions
 
 SHOWN_ENTRIES = 5
@@ -125,8 +126,13 @@ def need_screen(tongue: Tongue, page: Help) -> Screen:
     )
 
 
-def where_screen(tongue: Tongue, page: Help, notice: Phrase | None = None) -> Screen:
-    """Where: a region, a typed city, or a place that is deleted at once."""
+def where_screen(
+    tongue: Tongue, page: Help, notice: Phrase | None = None, meant: Sequence[Place] = ()
+) -> Screen:
+    """Where: a region, a typed city, or a place that is deleted at once.
+
+    ``meant`` are the places that a typed name may stand for.
+    """
     buttons = [
         _to(tongue, r.short_name, _at(page, "answer", place=r.iso)) for r in regions().values()
     ]
@@ -143,6 +149,7 @@ def where_screen(tongue: Tongue, page: Help, notice: Phrase | None = None) -> Sc
             ),
         ),
         inline(
+            *([_to(tongue, p.full_name, _at(page, "answer", place=p.region))] for p in meant),
             [_to(tongue, _("Only the phones"), _at(page, "answer", place=""))],
             *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
             *_exits(tongue, _at(page, "need")),

@@ -103,6 +103,27 @@ async def test_rule_8_no_name_and_no_number_is_asked(citizen: Speaker) -> None:
     citizen.phone.sees("111")
 
 
+@pytest.mark.parametrize("typed", ["Капчагай", "конаев", "Qonaev", "Қапшағай"])
+async def test_a_city_is_known_by_any_of_its_names(citizen: Speaker, typed: str) -> None:
+    await citizen.goes_to_where()
+    await citizen.says(typed)
+    citizen.phone.sees("Алматы облысы" if citizen.language == "kk" else "Алматинская область")
+
+
+async def test_a_misspelt_city_is_asked_about_and_a_foreign_place_refused(
+    citizen: Speaker,
+) -> None:
+    await citizen.goes_to_where()
+    await citizen.says("Пвлодар")
+    citizen.phone.sees("Павлодар")
+    citizen.sees("Did you mean one of these?")
+    await citizen.says("Атлантида")
+    citizen.sees("I do not know this place. Please tap the region.")
+    await citizen.phone.shares_place(55.75, 37.6)
+    citizen.sees("This place does not seem to be in Kazakhstan. Please choose the region.")
+    assert [message.by_bot for message in chat(citizen)] == [False, True]
+
+
 @pytest.mark.parametrize("who", WHO)
 async def test_rule_11_everybody_is_served(citizen: Speaker, who: str) -> None:
     await citizen.says("/crisis")

@@ -6,7 +6,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bot.intake.order import Order
 
-
 FAR, WEEK = 10_000_000, 10_000
 
 

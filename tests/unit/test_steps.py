@@ -195,6 +195,11 @@ def test_a_location_is_guessed_confirmed_and_never_kept() -> None:
     assert "do not need your location" in refuses(Place(**NAMED), SharedPlace(43.25, 76.91))
 
 
+def test_a_location_abroad_is_refused() -> None:
+    step = Place(**NAMED, location_allowed=True)
+    assert "does not seem to be in Kazakhstan" in refuses(step, SharedPlace(55.75, 37.6))
+
+
 def test_several_are_marked_and_unmarked_within_the_limits() -> None:
     step = Several(**NAMED, options=options("a", "b", "c"), at_most=2)
     assert takes(step, Tap("=a", 1)) == Gathered(["a"])

@@ -29,6 +29,7 @@ from civic import places
 from civic.phrases import Phrase, Refusal, _, verbatim
 from civic.regions import nearest_region, regions
 
+ABROAD = _("This place does not seem to be in Kazakhstan. Please choose the region.")
 LONGEST_CITY_NAME = 80
 _OF_ONE_NAME = 20
 _MOST_OFFERED = 6
@@ -97,7 +98,9 @@ class Place(Step):
         part = part or {}
         match move:
             case SharedPlace(latitude, longitude) if self.location_allowed:
-                return Gathered({"guess": nearest_region(latitude, longitude).iso})
+                if (region := nearest_region(latitude, longitude)) is None:
+                    raise Refusal(ABROAD)
+                return Gathered({"guess": region.iso})
             case Tap(action):
                 return self._tapped(action, part, move)
             case Typed(text) if "region" in part:
