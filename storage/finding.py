@@ -66,7 +66,7 @@ async def checked_in(
         refused += [_has_any(refuses)] if refuses else []
     order: list[ColumnElement[Any]] = [centres.c.checked_at.desc(), centres.c.id]
     if wishes:  # without, the index gives the order by itself
-        is_stale = centres.c.checked_at <= bindparam("stale_before", stale_before)
+        is_stale = centres.c.checked_at <= stale_before
         order = [case((is_stale, 1), else_=0), fit.desc(), *order]
     asked = (
         select(

@@ -1,0 +1,280 @@
+"""An administrator checks an entry; two people who find nobody there take it out of the answers."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from civic.act import Act
+from civic.directory import Entry, Need, Standing, answer, entry_with_id
+from civic.directory.checking import Changes, Outcome, Way, check_entry
+from civic.directory.due import Why, drafts_to_check, due_for_checking
+from civic.directory.seed import load_data
+from civic.mistakes import MistakeReport, report_mistake
+from civic.phrases import Refusal
+from storage import directory, people
+from storage.database import Database
+from storage.people import Person
+from storage.tables import audit, mistakes
+from storage.vault import KeyRing
+
+DAY = timedelta(days=1)
+CENTRE = "kz55-01"
+
+
+@pytest.fixture
+async def town(database: Database, now: datetime) -> Database:
+    async with database.act() as conn:
+        await load_data(conn, now)
+    return database
+
+
+class Desk:
+    """Where an administrator checks and people report."""
+
+    def __init__(self, database: Database, ring: KeyRing, administrator: Person) -> None:
+        self.database, self.ring, self.administrator = database, ring, administrator
+        self._reports = 0
+
+    async def checks(
+        self,
+        at: datetime,
+        outcome: Outcome = Outcome.CONFIRMED,
+        centre: str = CENTRE,
+        by: Person | None = None,
+        **changes: str,
+    ) -> Entry:
+        async with self.database.act() as conn:
+            act = Act(conn, self.ring, by or self.administrator, at, 1)
+            return await check_entry(
+                act,
+                centre,
+                outcome,
+                Way.PHONE,
+                "spoke to the duty officer",
+                Changes(**changes),
+                administrators={self.administrator.telegram_id},
+            )
+
+    async def hears(self, telegram_id: int, at: datetime, what: str = "silent") -> None:
+        self._reports += 1
+        report = MistakeReport(f"rep{self._reports:05}", "centre", CENTRE, what, None)
+        async with self.database.act() as conn:
+            person = await people.meet(conn, telegram_id, "kk", at)
+            await report_mistake(Act(conn, self.ring, person, at, 1), report, [])
+
+    async def shows(self, centre: str = CENTRE) -> Entry:
+        async with self.database.look() as conn:
+            shown = await entry_with_id(conn, centre)
+        assert shown is not None
+        return shown
+
+    async def answers_with(self, centre: str, now: datetime) -> bool:
+        async with self.database.look() as conn:
+            told = await answer(conn, Need("KZ-55"), now, per_page=50)
+        return centre in [shown.id for shown in told.entries]
+
+
+@pytest.fixture
+def desk(town: Database, ring: KeyRing, aigul: Person) -> Desk:
+    return Desk(town, ring, aigul)
+
+
+async def test_a_checked_entry_shows_what_was_found_and_when(desk: Desk, now: datetime) -> None:
+    shown = await desk.checks(
+        now + DAY,
+        phones="8 7182 64 90 10, 150",
+        hours="пн-пт 9:00-18:00",
+        conditions="own-word; women\nno-papers",
+        services="legal, housing",
+        languages="ru, kk",
+        address="Естай, 99",
+        publish_level="public_office",
+    )
+    assert shown == await desk.shows()
+    assert shown.standing is Standing.CHECKED
+    assert shown.checked_at == now + DAY
+    assert shown.phones == ("+7 7182 64 90 10", "150")
+    assert shown.hours == "Mo-Fr 09:00-18:00"
+    assert shown.conditions == ("women", "no-papers", "own-word")
+    assert shown.services == ("housing", "legal")
+    assert shown.address == "Естай, 99"
+    async with desk.database.look() as conn:
+        centre = await directory.centre(conn, CENTRE)
+        changes = await directory.changes_of(conn, CENTRE)
+        lines = (await conn.execute(audit.select())).mappings().all()
+        told = await answer(conn, Need("KZ-55", wishes=("no-papers",)), now + DAY)
+    assert centre is not None
+    assert told.entries[0] == shown
+    assert {change.what for change in changes} >= {"phones", "hours", "address", "publish_level"}
+    assert {change.changed_by for change in changes} == {desk.administrator.id}
+    assert [(line["act"], line["subject"]) for line in lines] == [
+        ("centre.checked", f"centre:{CENTRE}")
+    ]
+
+
+async def test_what_is_not_named_stays_and_an_empty_text_takes_away(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.checks(now, phones="150", hours="24/7", conditions="women")
+    shown = await desk.checks(now + DAY, hours="", conditions=" ")
+    assert shown.phones == ("150",)
+    assert shown.hours is None
+    assert shown.conditions == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "step", "said"),
+    [
+        ({"phones": "+7 7182 32 45 67"}, "phones", "looks made up"),
+        ({"phones": "150; 12"}, "phones", "is not a phone number"),
+        ({"hours": "when the light is on"}, "hours", "I cannot read"),
+        ({"conditions": "women; nice"}, "conditions", "I do not know the word"),
+        ({"conditions": "men; no-men"}, "conditions", "contradict"),
+        ({"services": "magic"}, "services", "I do not know the word"),
+        ({"languages": "latin"}, "languages", "I do not know the word"),
+        ({"publish_level": "all"}, "publish_level", "I do not know the word"),
+        ({"publish_level": ""}, "publish_level", "I do not know the word"),
+        ({"address": "Естай, 99"}, "address", "only of a public office"),
+    ],
+)
+async def test_what_cannot_be_true_is_refused_and_nothing_is_changed(
+    desk: Desk, now: datetime, changes: dict[str, str], step: str, said: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        await desk.checks(now, **changes)
+    assert refused.value.step == step
+    assert said in refused.value.why.msgid
+    assert (await desk.shows()).standing is Standing.DRAFT
+
+
+async def test_nobody_but_an_administrator_checks(desk: Desk, now: datetime) -> None:
+    async with desk.database.act() as conn:
+        somebody = await people.meet(conn, 2002, "ru", now)
+    with pytest.raises(Refusal, match="administrator"):
+        await desk.checks(now, by=somebody)
+
+
+async def test_there_is_nothing_to_check_where_there_is_no_entry(desk: Desk, now: datetime) -> None:
+    with pytest.raises(Refusal, match="no longer in the directory"):
+        await desk.checks(now, centre="kz00-00")
+
+
+async def test_what_a_source_calls_secret_cannot_be_opened(desk: Desk, now: datetime) -> None:
+    with pytest.raises(Refusal) as refused:
+        await desk.checks(now, centre="kz75-01", publish_level="public_office")
+    assert refused.value.step == "publish_level"
+
+
+async def test_an_office_that_becomes_secret_is_forgotten_where_it_was(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.checks(now, address="Естай, 99", publish_level="public_office")
+    shown = await desk.checks(now + DAY, publish_level="city_only")
+    assert shown.address is None
+    async with desk.database.look() as conn:
+        centre = await directory.centre(conn, CENTRE)
+        changes = await directory.changes_of(conn, CENTRE)
+    assert centre is not None
+    assert centre.address is None
+    assert not any("Естай" in f"{change.was}{change.became}" for change in changes)
+
+
+async def test_a_start_of_the_bot_changes_nothing_that_was_checked(
+    desk: Desk, now: datetime
+) -> None:
+    before = await desk.checks(now, phones="150", publish_level="public_office", address="Естай, 9")
+    async with desk.database.act() as conn:
+        await load_data(conn, now + DAY)
+    assert await desk.shows() == before
+
+
+async def test_two_people_who_find_nobody_hide_the_entry(desk: Desk, now: datetime) -> None:
+    await desk.checks(now, phones="150")
+    await desk.hears(2002, now + DAY)
+    assert await desk.answers_with(CENTRE, now + DAY)
+    await desk.hears(3003, now + 2 * DAY, "moved")
+    hidden = await desk.shows()
+    assert hidden.standing is Standing.HIDDEN
+    assert (hidden.phones, hidden.checked_at) == ((), None)
+    assert not await desk.answers_with(CENTRE, now + 2 * DAY)
+
+
+async def test_one_person_who_reports_twice_hides_nothing(desk: Desk, now: datetime) -> None:
+    await desk.checks(now)
+    await desk.hears(2002, now + DAY)
+    await desk.hears(2002, now + 2 * DAY, "moved")
+    assert (await desk.shows()).standing is Standing.CHECKED
+
+
+async def test_other_complaints_hide_nothing(desk: Desk, now: datetime) -> None:
+    await desk.checks(now)
+    await desk.hears(2002, now + DAY, "refused")
+    await desk.hears(3003, now + DAY, "other")
+    await desk.hears(4004, now + DAY)
+    assert (await desk.shows()).standing is Standing.CHECKED
+
+
+async def test_reports_from_before_the_check_do_not_count(desk: Desk, now: datetime) -> None:
+    await desk.hears(2002, now - DAY)
+    await desk.checks(now)
+    await desk.hears(3003, now + DAY)
+    assert (await desk.shows()).standing is Standing.CHECKED
+
+
+async def test_a_check_brings_a_hidden_entry_back(desk: Desk, now: datetime) -> None:
+    await desk.checks(now, phones="150")
+    for telegram_id in (2002, 3003):
+        await desk.hears(telegram_id, now + DAY)
+    await desk.checks(now + 2 * DAY, Outcome.NO_ANSWER)
+    assert (await desk.shows()).standing is Standing.HIDDEN
+    await desk.checks(now + 3 * DAY)
+    assert (await desk.shows()).phones == ("150",)
+    await desk.hears(2002, now + 4 * DAY)
+    assert (await desk.shows()).standing is Standing.CHECKED
+
+
+async def test_who_reported_is_not_kept(desk: Desk, now: datetime) -> None:
+    await desk.checks(now)
+    await desk.hears(2002, now + DAY)
+    async with desk.database.look() as conn:
+        (row,) = (await conn.execute(mistakes.select())).mappings()
+    assert row["person_id"] is None
+    assert len(row["mark"]) == 32
+    await desk.checks(now + 2 * DAY)
+    async with desk.database.look() as conn:
+        (row,) = (await conn.execute(mistakes.select())).mappings()
+    assert row["mark"] is None, "nobody needs to tell the reporters apart any more"
+
+
+async def test_two_who_report_at_once_are_two(desk: Desk, now: datetime) -> None:
+    await desk.checks(now)
+    await asyncio.gather(desk.hears(2002, now + DAY), desk.hears(3003, now + DAY))
+    assert (await desk.shows()).standing is Standing.HIDDEN
+
+
+async def test_a_closed_centre_is_gone_until_somebody_finds_it_open(
+    desk: Desk, now: datetime
+) -> None:
+    assert (await desk.checks(now, Outcome.CLOSED)).standing is Standing.CLOSED
+    assert not await desk.answers_with(CENTRE, now)
+    assert (await desk.checks(now + DAY)).standing is Standing.CHECKED
+
+
+async def test_what_is_due_says_why_and_since_when(desk: Desk, now: datetime) -> None:
+    await desk.checks(now - 100 * DAY, centre="kz55-02")
+    await desk.checks(now - 9 * DAY, centre="kz55-03")
+    await desk.checks(now - 8 * DAY, Outcome.NO_ANSWER, centre="kz55-03")
+    await desk.checks(now - 5 * DAY)
+    for telegram_id in (2002, 3003):
+        await desk.hears(telegram_id, now - DAY)
+    async with desk.database.look() as conn:
+        due = await due_for_checking(conn, now)
+        drafts = await drafts_to_check(conn, at_most=3)
+    assert [(it.entry.id, it.why, it.since) for it in due] == [
+        (CENTRE, Why.REPORTED, now - DAY),
+        ("kz55-02", Why.OLD, now - 10 * DAY),
+        ("kz55-03", Why.NO_ANSWER, now - 9 * DAY),
+    ]
+    assert len(drafts) == 3
+    assert {it.why for it in drafts} == {Why.NEVER}
