@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given as example
 from hypothesis import settings
 from hypothesis import strategies as some
@@ -268,3 +269,15 @@ def test_a_talk_of_good_answers_ends_with_one_submission() -> None:
         talk.does("answers well")
     assert talk.submitted == 1
     assert talk.draft.ended is not None
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000, deadline=None)
+@example(some.lists(moves, max_size=120))
+def test_very_many_random_talks_lose_nothing(acts: list[object]) -> None:
+    talk = Conversation()
+    for act in acts:
+        talk.does(act)
+        assert talk.through_storage() == talk.draft
+        talk.there_is_a_way_on()
+    assert talk.submitted <= 1
