@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine, event
 
 from civic.directory import Entry, Need, Standing, answer, entries, entry_with_id
 from civic.directory.exchange import import_centres, import_hotlines
@@ -235,3 +236,22 @@ async def test_a_closed_centre_is_named_in_no_answer(database: Database, now: da
     assert (await the_entry(database, "closed")).standing is Standing.CLOSED
     async with database.look() as conn:
         assert [entry.id for entry in await entries(conn, "KZ-75")] == ["draft"]
+
+
+async def test_where_the_person_is_never_reaches_the_database(
+    database: Database, aigul: Person, now: datetime
+) -> None:
+    await put(database, [row("near", **PUBLIC, lat="43.25", lon="76.95")], now)
+    await checked(database, aigul, "near", now)
+    told: list[str] = []
+
+    def hear(_conn: object, _cursor: object, sql: str, values: object, *_more: object) -> None:
+        told.append(f"{sql} {values}")
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        assert await found(database, now, near=(43.777, 76.888)) == ["near"]
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+    assert any("KZ-75" in statement for statement in told)
+    assert not any("43.777" in statement or "76.888" in statement for statement in told)
