@@ -58,6 +58,11 @@ def verbatim(filling: Filling) -> Phrase:
     return Phrase(VERBATIM, {"verbatim": filling})
 
 
+def within(part: Filling, whole: Filling) -> Phrase:
+    """A place and what it lies in, as an address has them: "Орал, Батыс Қазақстан облысы"."""
+    return Phrase("{part}, {whole}", {"part": part, "whole": whole})
+
+
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
     """A rule says no, in words meant for the person.
 

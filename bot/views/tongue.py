@@ -78,7 +78,7 @@ class Tongue:
                 return format_date(filling, "long", locale=self.locale)
             case tuple():
                 parts = [self._fill(part, clean) for part in filling]
-                return format_list(parts, "unit", locale=self.locale)
+                return format_list(parts, "standard", locale=self.locale)
 
 
 @lru_cache(1000)  # the numbers of steps, again and again; Babel takes its time over each

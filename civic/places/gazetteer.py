@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, cast
 
-from civic.phrases import Bilingual, Filling, Phrase, verbatim
+from civic.phrases import Bilingual, Phrase, verbatim, within
 from civic.places.region import DATA, regions
 
 Kind: TypeAlias = Literal["region", "city", "town", "district"]
@@ -50,10 +50,9 @@ class Place:
     def full_name(self) -> Phrase:
         """The name with its region, so that two places of one name can be told apart."""
         region = regions()[self.region]
-        parts: tuple[Filling, ...] = (self.name, region.name)
         if self.kind == "region" or (region.is_city and self.is_seat):
             return region.name
-        return verbatim(parts)
+        return within(self.name, region.name)
 
 
 @cache

@@ -26,7 +26,7 @@ from bot.flows.step import (
 from bot.flows.steps.choice import in_rows
 from bot.flows.steps.words import tidy
 from civic import places
-from civic.phrases import Phrase, Refusal, _, verbatim
+from civic.phrases import Phrase, Refusal, _, verbatim, within
 from civic.regions import nearest_region, regions
 
 ABROAD = _("This place does not seem to be in Kazakhstan. Please choose the region.")
@@ -183,4 +183,4 @@ class Place(Step):
             return region.name
         # A known place is kept by its Kazakh name and shown in the reader's language.
         known = places.place_called(region.iso, value["city"])
-        return verbatim((known.name if known else verbatim(value["city"]), region.name))
+        return within(known.name if known else verbatim(value["city"]), region.name)
