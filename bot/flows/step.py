@@ -7,6 +7,7 @@ A step knows nothing of Telegram, of languages or of the steps around it. It ans
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,7 @@ def always(_answers: Answers) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(ABC):
     """One question.
 
     ``name`` is its short name in the review; ``when`` says, from the answers before it, whether
@@ -85,17 +86,17 @@ class Step:
         del part
         return None
 
+    @abstractmethod
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         """Take the person's move, or raise ``Refusal``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fits(self, value: Json, answers: Answers) -> bool:
         """Whether a kept answer is one that this step could have given (checked at the end)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self, value: Json, answers: Answers) -> Phrase:
         """How the answer reads in the review."""
-        raise NotImplementedError
 
     def step_back(self, part: Json) -> Json:
         """The part before this one, for Back inside a step; ``None`` when Back leaves the step."""
