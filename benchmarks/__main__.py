@@ -1,11 +1,11 @@
-"""`python -m benchmarks [step|memory|start ...] [--quick]` prints what was measured."""
+"""`python -m benchmarks [step|memory|start|finder ...] [--quick]` prints what was measured."""
 
 import argparse
 import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step", "memory", "start")
+ALL = ("step", "memory", "start", "finder")
 
 
 def main() -> None:
