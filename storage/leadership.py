@@ -5,6 +5,7 @@ connection of its own: a worker that dies loses its connection, and with it the 
 seconds. SQLite has one process, which holds every office.
 """
 
+import asyncio
 import zlib
 
 from sqlalchemy import Executable, bindparam, func, select, text
@@ -34,29 +35,37 @@ class Leadership:
             )
         self._connection: AsyncConnection | None = None
         self._held: set[str] = set()
+        # the postman and every tick of the clock ask at once, and there is one connection
+        self._turn = asyncio.Lock()
 
     async def hold(self, office: str) -> bool:
         """Take the office, or keep it; False while another process has it."""
         if self._engine is None:
             return True
-        if office in self._held:
-            return await self.still(office)
-        return await self._ask(self._engine, office)
+        async with self._turn:
+            if office in self._held:
+                return await self._still(office)
+            return await self._ask(self._engine, office)
 
     async def still(self, office: str) -> bool:
         """Whether the office is held at this moment; a lost connection is a lost office."""
         if self._engine is None:
             return True
-        if office not in self._held or self._connection is None:
-            return False
-        return await self._answered(self._connection, _ALIVE, {}) is not None
+        async with self._turn:
+            return await self._still(office)
 
     async def leave(self) -> None:
         """Give every office back, so that another process need not wait. May be called again."""
-        connection, self._connection = self._connection, None
-        self._held.clear()
-        if connection is not None:
-            await connection.close()
+        async with self._turn:
+            connection, self._connection = self._connection, None
+            self._held.clear()
+            if connection is not None:
+                await connection.close()
+
+    async def _still(self, office: str) -> bool:
+        if office not in self._held or self._connection is None:
+            return False
+        return await self._answered(self._connection, _ALIVE, {}) is not None
 
     async def _ask(self, engine: AsyncEngine, office: str) -> bool:
         if self._connection is None:

@@ -74,3 +74,17 @@ async def test_nobody_leads_a_database_that_does_not_answer() -> None:
     assert not await worker.hold("postman")
     assert not await worker.still("postman")
     await worker.leave()
+
+
+async def test_many_who_ask_at_once_share_one_connection(postgres: Database) -> None:
+    """As at the start, when the postman and every tick of the clock ask together."""
+    worker = Leadership(postgres)
+    offices = ["clock", "postman", "clock", "clock", "postman"]
+    assert all(await asyncio.gather(*map(worker.hold, offices)))
+    assert all(await asyncio.gather(*map(worker.hold, offices)))
+    async with postgres.look() as conn:
+        locks = await conn.scalar(
+            text("SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory'")
+        )
+    assert locks == 1
+    await worker.leave()
