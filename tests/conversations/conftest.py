@@ -35,7 +35,7 @@ class Clock:
 class Town:
     """The people, their phones, and the bot that can be switched off and on."""
 
-    def __init__(self, sandbox: Sandbox, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, folder: Path, database_url: str | None = None) -> None:
         self.sandbox = sandbox
         self.folder = folder
         self.clock = Clock()
@@ -45,7 +45,7 @@ class Town:
             _env_file=None,
             bot_token=SecretStr(sandbox.token),
             telegram_api_url=sandbox.url,
-            database_url=f"sqlite+aiosqlite:///{folder / 'azamat.db'}",
+            database_url=database_url or f"sqlite+aiosqlite:///{folder / 'azamat.db'}",
             admin_ids=(world.ADMINISTRATOR_ID,),
             staff_chat_id=world.VOLUNTEERS_CHAT_ID,
             master_keys=SecretStr("k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),

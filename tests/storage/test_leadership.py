@@ -84,7 +84,10 @@ async def test_many_who_ask_at_once_share_one_connection(postgres: Database) -> 
     assert all(await asyncio.gather(*map(worker.hold, offices)))
     async with postgres.look() as conn:
         locks = await conn.scalar(
-            text("SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory'")
+            text(
+                "SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory' AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
         )
     assert locks == 1
     await worker.leave()
