@@ -122,7 +122,14 @@ async def open_azamat(
         gate, limits, woken = Gate(), Limits(), Bell()
         bot = bot_of(settings, gate, limits)
         closing.push_async_callback(bot.session.close)
-        grounds = Grounds(database, ring, now, settings.timezone, letters_put=woken.ring)
+        grounds = Grounds(
+            database,
+            ring,
+            now,
+            settings.timezone,
+            letters_put=woken.ring,
+            administrators=settings.admin_ids,
+        )
         scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)

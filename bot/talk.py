@@ -36,6 +36,7 @@ class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
     ``letters_put`` wakes the postman after a commit that may have put letters.
+    ``administrators`` are Telegram ids.
     """
 
     database: Database
@@ -43,6 +44,7 @@ class Grounds:
     now: Callable[[], datetime]
     zone: tzinfo
     letters_put: Callable[[], None]
+    administrators: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

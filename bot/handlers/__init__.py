@@ -7,7 +7,7 @@ from functools import cache
 from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
-from bot.handlers import commands, finding, helping, membership, pages, steps
+from bot.handlers import administration, commands, finding, helping, membership, pages, steps
 
 
 @cache
@@ -20,6 +20,7 @@ def dispatcher() -> Dispatcher:
     root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
     root.include_routers(
         commands.router,
+        administration.router,
         helping.router,
         finding.router,
         pages.router,

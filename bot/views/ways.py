@@ -40,6 +40,14 @@ class Help(CallbackData, prefix="h"):
     pause: str = ""
 
 
+class Admin(CallbackData, prefix="a"):
+    """A page of the administrators; ``key`` is the id of what it is about."""
+
+    to: str
+    key: str = ""
+    page: int = 0
+
+
 class Begin(CallbackData, prefix="b"):
     """Start the script that this deep link names."""
 
