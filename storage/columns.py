@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, DateTime, Dialect, LargeBinary, String, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, LargeBinary, String, Text, TypeDecorator
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeEngine
 
@@ -21,6 +21,9 @@ SEAL_LAYOUTS = frozenset({1})
 
 RowId = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 """A key that the database counts up: SQLite does so for INTEGER only."""
+
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+"""A key of our own making, ordered by its code points, so that an index finds all that begin so."""
 
 
 class Moment(TypeDecorator[datetime]):
