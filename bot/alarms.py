@@ -1,7 +1,8 @@
 """When something went wrong that nobody should see: a calm word to the person, an alarm to us.
 
 Neither holds anything that the person wrote: the alarm names an id, a type of error and the same
-reference number that the person was given.
+reference number that the person was given. What may go wrong ten thousand times in an hour is told
+once an hour: the page behind the alarm's button lists the rest.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from aiogram.types import Update
 
 from bot.intake.arrival import reference_of
 from bot.talk import Grounds
+from bot.views.administration.alarms import ALARMS
 from bot.views.tongue import guessed, tongue
 from civic.phrases import _
-from storage import outbox, people
+from storage import outbox, people, stuck_letters
 from storage.columns import JSON
 from storage.outbox import Delivery, Lane, Letter
 
@@ -35,27 +37,40 @@ class Alarms:
         )
 
     async def letter_failed(self, letter_id: int, reason: str) -> None:
-        """A letter will never leave. Not told of alarms themselves, or one would breed the next."""
+        """A letter does not leave by itself any more; told once an hour for each reason.
+
+        That an alarm itself fails is no reason for the next one.
+        """
+        async with self._grounds.database.look() as connection:
+            letter = await stuck_letters.one(connection, letter_id)
+        if letter is None or letter.view not in ALARMS:
+            await self._tell(
+                f"letter-failed:{reason}:{self._hour()}", "letter_failed", {"reason": reason}
+            )
+
+    async def topic_lost(self, chat_id: int, topic: int, reason: str) -> None:
+        """A topic is deleted or closed: its letters go to the general one. Told once a day."""
+        day = f"{self._grounds.now():%Y-%m-%d}"
         await self._tell(
-            f"trouble:letter:{letter_id}",
-            "trouble",
-            {"where": f"letter {letter_id}", "what": reason},
+            f"topic-lost:{chat_id}:{topic}:{reason}:{day}",
+            "topic_lost",
+            {"topic": topic, "reason": reason},
         )
 
     async def group_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: letters follow it, the setting has to."""
-        await self._tell(
-            f"trouble:moved:{old}",
-            "trouble",
-            {"where": f"STAFF_CHAT_ID={old}", "what": f"STAFF_CHAT_ID={new}"},
-        )
+        await self._tell(f"group-moved:{old}", "group_moved", {"old": str(old), "new": str(new)})
 
     async def tick_failed(self, name: str, error: str) -> None:
         """What is due with time was not done; told once an hour."""
-        hour = f"{self._grounds.now():%Y-%m-%dT%H}"
         await self._tell(
-            f"trouble:tick:{name}:{hour}", "trouble", {"where": f"clock: {name}", "what": error}
+            f"trouble:tick:{name}:{self._hour()}",
+            "trouble",
+            {"where": f"clock: {name}", "what": error},
         )
+
+    def _hour(self) -> str:
+        return f"{self._grounds.now():%Y-%m-%dT%H}"
 
     async def _tell(self, key: str, view: str, args: dict[str, JSON]) -> None:
         """A letter to each administrator, once for each ``key``."""

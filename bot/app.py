@@ -35,6 +35,7 @@ from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
 from bot.postman.postman import Postman
+from bot.postman.tidying import tidy_up
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
@@ -86,7 +87,7 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(introduce(self.bot, self.grounds.zone))
+            nursery.create_task(introduce(self.bot, self.grounds))
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
@@ -119,7 +120,7 @@ async def open_azamat(
             await load_data(connection, now())
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
-        gate, limits, woken = Gate(), Limits(), Bell()
+        gate, limits, woken, back = Gate(), Limits(), Bell(), WayBack()
         bot = bot_of(settings, gate, limits)
         closing.push_async_callback(bot.session.close)
         grounds = Grounds(
@@ -129,6 +130,7 @@ async def open_azamat(
             settings.timezone,
             letters_put=woken.ring,
             administrators=settings.admin_ids,
+            try_again=back.try_again,
         )
         scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
@@ -142,19 +144,22 @@ async def open_azamat(
             gate,
             now,
             alarms.letter_failed,
+            zone=settings.timezone,
             leadership=leadership,
             on_migrated=alarms.group_moved,
+            on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
+        shelf = back.shelf = Shelf(database, ring, now, woken.ring)
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            shelf,
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
         )
-        intake = intake_of(settings, bot, reception)
+        intake = back.intake = intake_of(settings, bot, reception)
         ticks = all_ticks(bot, grounds, scripts)
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
@@ -170,6 +175,23 @@ class Bell:
     def ring(self) -> None:
         """There are letters."""
         self.answer()
+
+
+class WayBack:
+    """Lets administrators hand what was set aside to an intake that is made after them."""
+
+    def __init__(self) -> None:
+        self.shelf: Shelf | None = None
+        self.intake: Polling | Webhook | None = None
+
+    async def try_again(self, update_id: int) -> bool:
+        """False when it cannot be read."""
+        assert self.shelf is not None, "nobody writes before the intake is there"
+        assert self.intake is not None, "as above"
+        arrival = await self.shelf.take(update_id)
+        if arrival is not None:
+            self.intake.try_again(arrival)
+        return arrival is not None
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
@@ -226,7 +248,7 @@ def all_ticks(
     database, ring, zone = grounds.database, grounds.ring, grounds.zone
 
     async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, zone, now)
+        await remind_of_drafts(database, ring, scripts, now)
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
@@ -238,11 +260,16 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def tidy(now: datetime) -> None:
+        await tidy_up(database, now)
+        grounds.letters_put()
+
     return {
         "clean": (clean, 15),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
+        "tidy": (tidy, 3600),
     }
 
 

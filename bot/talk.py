@@ -7,7 +7,7 @@ new one and closing a pop-up are decided in one place.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -22,7 +22,7 @@ from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.phrases import Phrase, _
-from storage import people, updates
+from storage import people, reach, updates
 from storage.database import Database
 from storage.people import Person
 from storage.vault import KeyRing
@@ -31,12 +31,18 @@ POPUP_LIMIT = 200
 """Characters of a pop-up (Bot API, ``answerCallbackQuery``)."""
 
 
+async def nobody_tries(_update_id: int) -> bool:
+    """Where there is no intake."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
-    ``letters_put`` wakes the postman after a commit that may have put letters.
-    ``administrators`` are Telegram ids.
+    ``letters_put`` wakes the postman after a commit that may have put letters. ``try_again``
+    takes the id of an update that was set aside and hands it to the intake; it returns False
+    when the update cannot be read. ``administrators`` are Telegram ids.
     """
 
     database: Database
@@ -45,6 +51,7 @@ class Grounds:
     zone: tzinfo
     letters_put: Callable[[], None]
     administrators: tuple[int, ...] = ()
+    try_again: Callable[[int], Awaitable[bool]] = nobody_tries
 
 
 @dataclass(slots=True)
@@ -84,7 +91,10 @@ class Talk:
             person = await people.meet(connection, self.user.id, None, now)
             self.speak(person.language)
             await updates.record(connection, self.update_id, now)
+            waited = await reach.seen(connection, person, now)
             yield Act(connection, grounds.ring, person, now, self.update_id)
+        if waited:
+            grounds.letters_put()
 
     async def person(self) -> Person | None:
         """Who is talking, if the bot has met them; the talk goes on in their language."""
@@ -92,6 +102,10 @@ class Talk:
             person = await people.look_up(connection, self.user.id)
         if person:
             self.speak(person.language)
+            if person.unreachable_since is not None:
+                async with self.grounds.database.act() as connection:
+                    await reach.seen(connection, person, self.grounds.now())
+                self.grounds.letters_put()
         return person
 
     async def show(self, screen: Screen, *, drop_keys: bool = False) -> int:

@@ -7,7 +7,7 @@ claimed in the transaction that settles it, so that two clocks do no harm.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from bot.flows.script import Script
 from storage import drafts, outbox, people, updates
@@ -16,19 +16,24 @@ from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
+KEEP_RESOLVED = timedelta(days=30)
 REMIND_AFTER = timedelta(days=27)
 EXPIRE_AFTER = timedelta(days=30)
-_MORNING, _EVENING = time(9), time(21)
 
 
 async def forget_updates(database: Database, now: datetime) -> None:
-    """Telegram repeats an update for a day at most; after two, its id is of no use."""
+    """Telegram repeats an update for a day at most; after two, its id is of no use.
+
+    Except to those that are set aside: see `storage.updates`. What was done with them is kept for
+    a month, for whoever asks.
+    """
     async with database.act() as connection:
         await updates.forget_before(connection, now - KEEP_UPDATES)
+        await updates.forget_resolved(connection, now - KEEP_RESOLVED)
 
 
 async def remind_of_drafts(
-    database: Database, ring: KeyRing, scripts: Mapping[str, Script], zone: tzinfo, now: datetime
+    database: Database, ring: KeyRing, scripts: Mapping[str, Script], now: datetime
 ) -> None:
     """Three days before a draft goes its person is told, once, by day; never of quiet scripts."""
     async with database.act() as connection:
@@ -46,7 +51,9 @@ async def remind_of_drafts(
                 args={"draft": draft_id},
                 lane=Lane.NOTICE,
                 delivery=Delivery.AT_LEAST_ONCE,
-                not_before=by_day(now, zone),
+                not_before=now,
+                not_after=now + EXPIRE_AFTER - REMIND_AFTER,
+                quiet_hours=True,
             )
             await outbox.put(connection, ring, letter, now)
 
@@ -59,14 +66,3 @@ async def expire_drafts(database: Database, now: datetime) -> None:
     async with database.act() as connection:
         await drafts.expire(connection, now - EXPIRE_AFTER)
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
-
-
-def by_day(moment: datetime, zone: tzinfo) -> datetime:
-    """This moment, or the next morning if the person's clock shows night."""
-    local = moment.astimezone(zone)
-    if local.time() < _MORNING:
-        local = local.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    elif local.time() >= _EVENING:
-        following = local + timedelta(days=1)
-        local = following.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    return local.astimezone(moment.tzinfo)

@@ -79,6 +79,16 @@ async def found(conn: AsyncConnection, telegram_id: int) -> int:
     return (await conn.execute(_LET_GO, {"chat": telegram_id})).rowcount
 
 
+async def seen(conn: AsyncConnection, person: people.Person, now: datetime) -> int:
+    """The person writes, so they can be reached; returns how many letters leave for them now.
+
+    Asked at each act: it costs nothing unless they were away, or have been met just now.
+    """
+    if person.unreachable_since is None and person.met_at != now:
+        return 0
+    return await found(conn, person.telegram_id)
+
+
 async def try_again(conn: AsyncConnection, since: datetime, at_most: int = 1000) -> int:
     """Let those go that are held since before `since`: what they wait for may have been missed."""
     return (await conn.execute(_TRY_AGAIN, {"since": since, "most": at_most})).rowcount

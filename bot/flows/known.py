@@ -39,7 +39,12 @@ class Reply:
         """Say it."""
         talk.speak(self.language)
         if self.language is not None:
-            await introduce_to(talk.bot, talk.user.id, talk.tongue)
+            await introduce_to(
+                talk.bot,
+                talk.user.id,
+                talk.tongue,
+                administrator=talk.user.id in talk.grounds.administrators,
+            )
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:

@@ -19,7 +19,7 @@ from bot.talk import Talk
 from bot.views.resume import resume_screen
 from civic.act import Act
 from civic.phrases import Phrase
-from storage import drafts, updates
+from storage import drafts, reach, updates
 from storage.drafts import StoredDraft
 from storage.errors import VaultError
 from storage.people import Person
@@ -155,6 +155,7 @@ class Runner:
             person, stored = found or (None, None)
             if person is not None:
                 talk.speak(person.language)
+                await reach.seen(connection, person, now)
             if draft_id is not None and (stored is None or stored.id != draft_id):
                 stored = await drafts.get(connection, grounds.ring, draft_id)
             script = self._known.script_of(stored, person)

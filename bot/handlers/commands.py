@@ -9,6 +9,7 @@ from bot.flows import onboarding
 from bot.flows.runner import Runner
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
+from bot.introduction import introduce_again
 from bot.talk import Talk
 from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
@@ -25,6 +26,8 @@ async def start(
     """The first word of everybody, and the landing of deep links."""
     wanted = (command.args or "")[:LONGEST_LINK]
     person = await talk.person()
+    if talk.user.id in talk.grounds.administrators:
+        await introduce_again(talk.bot, talk.grounds, talk.user.id)
     if wanted == HELP:
         await enter(talk, runner, visits)
     elif person is None or person.onboarded_at is None:

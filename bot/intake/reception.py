@@ -74,6 +74,16 @@ class Reception:
             pause = min(LONGEST_PAUSE, pause * 2)
         return True
 
+    async def receive_again(self, arrival: Arrival, more_of_album: bool = False) -> None:
+        """Try one from the shelf anew; nobody is apologised to twice."""
+        error = await self._try_three_times(arrival, more_of_album)
+        try:
+            await self.shelf.tried_again(arrival.update_id, error, TRIES)
+        except Exception as trouble:  # noqa: BLE001 - the wish stands still: it is tried after a restart
+            log.error(  # noqa: TRY400 - a traceback could quote the person
+                "how update %d went is not noted: %s", arrival.update_id, type(trouble).__name__
+            )
+
     async def take_down(self, update_id: int) -> None:
         """A parked update is done after all."""
         try:

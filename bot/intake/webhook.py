@@ -52,6 +52,7 @@ class Webhook:
         self._lanes = Lanes(self._see_to, people)
         self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._parked: set[int] = set()
+        self._again: set[int] = set()
         self._stopping = asyncio.Event()
         self._grace = 0.0
         self._running = False
@@ -74,6 +75,8 @@ class Webhook:
                 for arrival in await self._reception.shelf.parked():
                     self._parked.add(arrival.update_id)
                     self._accept(arrival)
+                for arrival in await self._reception.shelf.wanted():
+                    self.try_again(arrival)
                 site = web.TCPSite(runner, self._host, self._port)
                 await site.start()
                 self._port = runner.addresses[0][1]
@@ -99,6 +102,12 @@ class Webhook:
         self._stopping.set()
         if self._running:
             await self._ended.wait()
+
+    def try_again(self, arrival: Arrival) -> None:
+        """Handle one from the shelf as if it had just arrived, behind what its person sent."""
+        if arrival.update_id not in self._again:
+            self._again.add(arrival.update_id)
+            self._lanes.put(arrival)
 
     def _runner(self) -> web.AppRunner:
         application = web.Application(client_max_size=LARGEST_BODY)
@@ -132,6 +141,10 @@ class Webhook:
         return done
 
     async def _see_to(self, arrival: Arrival, more_of_album: bool) -> None:
+        if arrival.update_id in self._again:
+            await self._reception.receive_again(arrival, more_of_album)
+            self._again.discard(arrival.update_id)
+            return
         handled = await self._reception.receive(arrival, more_of_album)
         update_id = arrival.update_id
         if update_id in self._parked:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
+from bot.views.administration.alarms import ALARMS
 from bot.views.resume import Resume
-from bot.views.screen import inline, press
+from bot.views.screen import CAPTION_LIMIT, TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
 from civic.phrases import Bilingual, Phrase, _, verbatim
 from storage import drafts, people
+from storage.letters import Claimed
 from storage.outbox import Letter
 from storage.people import Person
 
 Args = Mapping[str, Any]
+View = Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]
+
+READ_LATELY = timedelta(seconds=1)
+"""The reader whom the postman looked up is asked for again after this time."""
+LOST = {
+    "topic deleted": _("<i>The topic of this message was deleted, so it stands here.</i>"),
+    "topic closed": _("<i>The topic of this message is closed, so it stands here.</i>"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +41,28 @@ class Letters:
 
     async def render(self, letter: Letter) -> Envelope | None:
         """The letter in its reader's language; raises ``KeyError`` for a view nobody knows."""
-        async with self.grounds.database.look() as connection:
-            reader = await people.look_up(connection, letter.chat_id)
+        reader = await self._reader(letter)
         language = (reader.language if reader else None) or DEFAULT
         speaking = tongue(language, self.grounds.zone)
-        write = self._views()[letter.view]
-        return await write(speaking, reader, {**letter.args, **letter.sealed_args})
+        args = {**letter.args, **letter.sealed_args}
+        if (alarm := ALARMS.get(letter.view)) is not None:
+            envelope: Envelope | None = alarm(speaking, args)
+        else:
+            envelope = await self._views()[letter.view](speaking, reader, args)
+        if envelope is not None and isinstance(letter, Claimed) and letter.lost_topic is not None:
+            return in_the_general_topic(envelope, speaking, letter.lost_topic)
+        return envelope
 
-    def _views(
-        self,
-    ) -> dict[str, Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]]:
-        return {
-            "draft_reminder": self._draft_reminder,
-            "mistake_reported": _mistake_reported,
-            "update_set_aside": _update_set_aside,
-            "trouble": _trouble,
-        }
+    async def _reader(self, letter: Letter) -> Person | None:
+        read_at = letter.read_at if isinstance(letter, Claimed) else None
+        if read_at is not None and timedelta() <= self.grounds.now() - read_at < READ_LATELY:
+            assert isinstance(letter, Claimed), "others have no reader"
+            return letter.reader
+        async with self.grounds.database.look() as connection:
+            return await people.look_up(connection, letter.chat_id)
+
+    def _views(self) -> dict[str, View]:
+        return {"draft_reminder": self._draft_reminder, "mistake_reported": _mistake_reported}
 
     async def _draft_reminder(
         self, speaking: Tongue, reader: Person | None, args: Args
@@ -80,31 +97,8 @@ async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args)
     return Envelope(speaking.html(head) + note)
 
 
-async def _update_set_aside(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
-    del reader
-    return Envelope(
-        speaking.html(
-            _(
-                "<b>A message could not be handled</b> and is set aside.\n\n"
-                "Reference: <code>{reference}</code>\nUpdate: <code>{update}</code>\n"
-                "Error: <code>{error}</code>",
-                reference=args["reference"],
-                update=str(args["update"]),
-                error=args["error"],
-            )
-        )
-    )
-
-
-async def _trouble(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
-    del reader
-    return Envelope(
-        speaking.html(
-            _(
-                "<b>Something needs a look</b>\n\nWhere: <code>{where}</code>\n"
-                "What: <code>{what}</code>",
-                where=args["where"],
-                what=args["what"],
-            )
-        )
-    )
+def in_the_general_topic(envelope: Envelope, speaking: Tongue, why: str) -> Envelope:
+    """The same, with a word that its topic is lost; without where there is no room for it."""
+    text = f"{speaking.html(LOST[why])}\n\n{envelope.text}"
+    most = TEXT_LIMIT if envelope.file is None else CAPTION_LIMIT
+    return replace(envelope, text=text) if units(text) <= most else envelope

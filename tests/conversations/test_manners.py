@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram.types import BotCommandScopeChat
@@ -10,8 +9,6 @@ from aiogram.types import BotCommandScopeChat
 from bot.introduction import COMMANDS, introduce
 from tests.conversations.conftest import Town
 from tests.conversations.voice import Speaker
-
-ALMATY = ZoneInfo("Asia/Almaty")
 
 
 async def test_the_menu_leads_everywhere_and_back(citizen: Speaker) -> None:
@@ -95,7 +92,7 @@ async def test_in_groups_it_is_silent(town: Town) -> None:
 
 async def test_the_command_list_stands_in_both_languages(citizen: Speaker, town: Town) -> None:
     assert town.azamat is not None
-    await introduce(town.azamat.bot, ALMATY)
+    await introduce(town.azamat.bot, town.azamat.grounds)
     code = citizen.language
     listed = await town.azamat.bot.get_my_commands(language_code=code)
     assert [command.command for command in listed] == [name for name, _ in COMMANDS]

@@ -9,7 +9,10 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Admin, to_menu
 from civic.phrases import Phrase, _
 
-SUBJECTS: tuple[tuple[Phrase, str], ...] = ()
+SUBJECTS: tuple[tuple[Phrase, str], ...] = (
+    (_("Letters that did not leave"), "post"),
+    (_("Set aside"), "aside"),
+)
 """What each button says and where it leads (``Admin.to``)."""
 
 

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from aiogram.exceptions import (
+    TelegramBadRequest,
     TelegramNetworkError,
     TelegramRetryAfter,
 )
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from bot.postman import Envelope, Postman
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
+from bot.telegram.showing import Say
 from storage import outbox
 from storage.outbox import Delivery, Lane, Letter
 from storage.tables import letters
@@ -42,6 +44,8 @@ class Telegram:
 
     def __init__(self):
         self.sent = []
+        self.uploaded = []
+        self.forgotten = set()
         self.troubles = {}
         self.gate = None
         self.held = {}
@@ -56,12 +60,29 @@ class Telegram:
             self.gate.close(trouble.retry_after)  # the door's work
         if trouble is not None:
             raise trouble
+        if isinstance(method, Say):
+            method = SendMessage.model_validate(method.parameters)
         self.sent.append(method)
         self.changed.set()
-        return Message(message_id=len(self.sent), date=0, chat={"id": 1, "type": "private"})
+        number = len(self.sent)
+        if isinstance(method, SendMessage):
+            return {"message_id": number}
+        answer = {"message_id": number, "date": 0, "chat": {"id": 1, "type": "private"}}
+        return Message.model_validate(answer | self.received(method))
 
-    async def send_message(self, chat_id, text, **more):
-        return await self(SendMessage(chat_id=chat_id, text=text, **more))
+    def received(self, method):
+        """A file that comes for the first time gets an id."""
+        kind = "photo" if isinstance(method, SendPhoto) else "document"
+        file = getattr(method, kind)
+        if not isinstance(file, str):
+            file = f"id-{len(self.uploaded) + 1}"
+            self.uploaded.append(getattr(method, kind).filename)
+        elif file in self.forgotten:
+            raise refused(
+                TelegramBadRequest, "Bad Request: wrong file identifier/HTTP URL specified"
+            )
+        size = {"file_id": file, "file_unique_id": file, "width": 1, "height": 1}
+        return {kind: [size] if kind == "photo" else {"file_id": file, "file_unique_id": file}}
 
     async def send_photo(self, chat_id, photo, **more):
         return await self(SendPhoto(chat_id=chat_id, photo=photo, **more))
@@ -91,6 +112,7 @@ class Chancellery:
         self.gate = self.telegram.gate = Gate(lambda: self.seconds)
         self.alarms = []
         self.migrations = []
+        self.lost_topics = []
         self.rendered = {}
         self.postman = self.hire(**options)
 
@@ -105,6 +127,7 @@ class Chancellery:
             lambda: self.now,
             self.alarm,
             on_migrated=self.migrated,
+            on_topic_lost=self.topic_lost,
             chance=lambda: 1.0,
             **options,
         )
@@ -121,9 +144,12 @@ class Chancellery:
     async def migrated(self, old, new):
         self.migrations.append((old, new))
 
+    async def topic_lost(self, chat, topic, reason):
+        self.lost_topics.append((chat, topic, reason))
+
     async def put(self, key, chat=11, delivery=AT_LEAST, lane=Lane.NOTICE, after=0, **more):
         letter = Letter(
-            key, chat, "a_view", {}, lane, delivery, NOON + timedelta(seconds=after), **more
+            key, chat, "a_view", {}, lane, delivery, self.now + timedelta(seconds=after), **more
         )
         async with self.database.act() as conn:
             assert await outbox.put(conn, self.ring, letter, NOON)
