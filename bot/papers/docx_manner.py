@@ -63,6 +63,13 @@ def by_hand(paragraph: Paragraph, at: float) -> None:
     paragraph.add_run("\t")
 
 
+def underlined(paragraph: Paragraph) -> None:
+    """The whole width of the paragraph as a line to write on."""
+    borders = _made("pBdr")
+    borders.append(_made("bottom", val="single", sz="6", space="1", color="000000"))
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - nor have its borders
+
+
 def _count_anew(section: Section) -> None:
     properties = section._sectPr  # noqa: SLF001 - nor has the counting
     for copied in properties.findall(qn("w:pgNumType")):

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from bot.papers.docx_manner import WIDTH, a4, by_hand
+from bot.papers.docx_manner import WIDTH, a4, by_hand, underlined
 from bot.papers.letters import lines, storable
 from bot.papers.sheet import (
     COLUMNS,
@@ -98,7 +98,9 @@ class Pages:
 
     def _listed(self, number: int, attachment: Phrase) -> None:
         words = " ".join(lines(self._speaking.plain(attachment)))
-        manner = self._paragraph(f"{number}.\t{words}").paragraph_format
+        paragraph = self._paragraph(f"{number}.")
+        paragraph.add_run(f"\t{storable(words)}")
+        manner = paragraph.paragraph_format
         manner.left_indent = Mm(LISTED_FROM)
         manner.first_line_indent = Mm(INDENT - LISTED_FROM)
         manner.tab_stops.add_tab_stop(Mm(LISTED_FROM))
@@ -108,20 +110,20 @@ class Pages:
         self._paragraph().paragraph_format.keep_with_next = True
         table = self._sheets.add_table(1, len(COLUMNS))
         table.autofit = False
+        for column, share in zip(table.columns, COLUMNS, strict=True):
+            column.width = Mm(WIDTH * share)
         day, signature, name = table.rows[0].cells
-        for cell, share in zip((day, signature, name), COLUMNS, strict=True):
-            cell.width = Mm(WIDTH * share)
         said = verbatim(paper.filed_on) if paper.filed_on else DAY_BY_HAND
         day.paragraphs[0].add_run(self._speaking.plain(said))
         if paper.is_signed:
-            self._signed(signature, SIGNATURE, WIDTH * COLUMNS[1])
+            self._line_for(signature, SIGNATURE)
             if paper.signer:
                 name.paragraphs[0].add_run(storable(self._speaking.plain(paper.signer)))
             else:
-                self._signed(name, NAME, WIDTH * COLUMNS[2])
+                self._line_for(name, NAME)
 
-    def _signed(self, cell: _Cell, caption: Phrase, width: float) -> None:
-        by_hand(cell.paragraphs[0], width - 4)  # a cell keeps some room to its own border
+    def _line_for(self, cell: _Cell, caption: Phrase) -> None:
+        underlined(cell.paragraphs[0])
         under = cell.add_paragraph()
         under.alignment = WD_ALIGN_PARAGRAPH.CENTER
         under.add_run(f"({self._speaking.plain(caption)})").font.size = Pt(SMALL)
