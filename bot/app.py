@@ -230,7 +230,7 @@ def all_ticks(
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
-        await expire_drafts(database, now)
+        await expire_drafts(database, scripts, now)
 
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)

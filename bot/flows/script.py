@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.flows.draft import Draft
@@ -38,7 +38,8 @@ class Script:
     holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
     ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
-    a deep link (`t.me/<bot>?start=<word>`) that starts it.
+    a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
+    ``keeps``; three days before it goes, its person is reminded of it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Script:
     quiet: bool = False
     leavable: bool = True
     link: str | None = None
+    keeps: timedelta = timedelta(days=30)
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""
