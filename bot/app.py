@@ -52,7 +52,7 @@ from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
 GRACE = 10.0
 """Seconds that what is under way may take once the bot is told to stop."""
@@ -230,7 +230,7 @@ def all_ticks(
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
-        await expire_drafts(database, now)
+        await expire_drafts(database, scripts, now)
 
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
@@ -264,7 +264,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
 def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
     """The talk that an update belongs to; ``None`` outside of private chats."""
     query = update.callback_query
-    message = update.message
+    message = update.message or update.edited_message
     user: User | None = None
     if query is not None:
         user, pressed = query.from_user, query.message

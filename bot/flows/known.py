@@ -19,6 +19,10 @@ from storage.drafts import StoredDraft
 from storage.people import Person
 
 STALE = _("This button is from an earlier step. Please use the latest message.")
+EDIT_TOO_LATE = _(
+    "You have changed an earlier message, but what it was part of is already finished. "
+    "The change is not taken. The menu: /menu"
+)
 OVER = _("This is already done. Please open the menu: /menu")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.flows.desk import open_draft, put_away, store, unpack
 from bot.flows.known import OVER, Known, Reply
-from bot.flows.moves import Move, Tap
+from bot.flows.moves import Edited, Move, Tap
 from bot.flows.play import Play
 from bot.flows.script import Script, Shown, begin, started_with
 from bot.talk import Talk
@@ -100,6 +100,23 @@ class Runner:
     async def hear(self, talk: Talk, move: Move) -> bool:
         """Something was sent. False when no draft is listening: it was not for a script."""
         return await self._play(talk, move, None)
+
+    async def edit(self, talk: Talk, edit: Edited) -> bool:
+        """An earlier message was rewritten. False when it was never an answer to a script."""
+        grounds = talk.grounds
+        reply: Reply | None = None
+        async with talk.act() as act:
+            for stored in await drafts.of_person(act.connection, act.ring, act.person.id):
+                script = self._known.script_of(stored, act.person)
+                if script and (
+                    reply := await Play(self._known, talk, act, script, stored).edit(edit)
+                ):
+                    break
+        if reply is None:
+            return False
+        grounds.letters_put()
+        await reply.say(talk)
+        return True
 
     async def redraw(self, talk: Talk, notice: Phrase | None = None) -> bool:
         """Show the listening draft's screen again, with a word above; False when none listens."""

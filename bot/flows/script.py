@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.flows.draft import Draft
 from bot.flows.ending import Ending
-from bot.flows.moves import Move, Tap
+from bot.flows.moves import Move, Tap, Typed
 from bot.flows.step import Accepted, Answers, Json, Step
 from bot.flows.steps.review import Review
 from civic.act import Act
@@ -22,6 +22,8 @@ from civic.phrases import Phrase, Refusal, _
 from storage.people import Person
 
 DRAFT = "draft"
+MOST_HEARD = 100
+"""Of so many messages it is known which step they answered."""
 
 Finish: TypeAlias = Callable[[Act, Answers], Awaitable[Ending]]
 Afterwards: TypeAlias = Callable[[Act, Json], Awaitable[Person]]
@@ -36,7 +38,8 @@ class Script:
     holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
     ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
-    a deep link (`t.me/<bot>?start=<word>`) that starts it.
+    a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
+    ``keeps``; three days before it goes, its person is reminded of it.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Script:
     quiet: bool = False
     leavable: bool = True
     link: str | None = None
+    keeps: timedelta = timedelta(days=30)
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""
@@ -186,22 +190,30 @@ def advance(script: Script, draft: Draft, move: Move, today: date) -> Outcome:
             return outcome
         if move.action not in step.actions(draft.part, draft.answers, today):
             return Stale()
+    if isinstance(move, Typed) and move.message:
+        draft = hearing(draft, move.message, step)
     try:
         taken = step.accept(move, draft.part, draft.answers, today)
     except Refusal as refusal:
         return Refused(replace(draft, leaving=False), refusal.why)
     if isinstance(taken, Accepted):
-        return _take(script, draft, step, taken.value)
-    return Shown(_turn(draft, part=taken.part), taken.notice)
+        return take(script, draft, step, taken.value)
+    return Shown(turn(draft, part=taken.part), taken.notice)
 
 
 def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
     """``finish`` refused: the step that it names is asked again, with the reason above it."""
     key = refusal.step if refusal.step and script.step(refusal.step) else draft.step
-    return Shown(_turn(draft, step=key, returning=key != draft.step), refusal.why)
+    return Shown(turn(draft, step=key, returning=key != draft.step), refusal.why)
 
 
-def _turn(
+def hearing(draft: Draft, message: int, step: Step) -> Draft:
+    """The draft that knows which step this message was meant for."""
+    latest = list(draft.heard.items())[-MOST_HEARD:]
+    return replace(draft, heard={**dict(latest), str(message): step.key})
+
+
+def turn(
     draft: Draft,
     *,
     step: str | None = None,
@@ -210,6 +222,7 @@ def _turn(
     leaving: bool = False,
     returning: bool | None = None,
 ) -> Draft:
+    """The draft on its next screen."""
     return replace(
         draft,
         screen=draft.screen + 1,
@@ -221,25 +234,26 @@ def _turn(
     )
 
 
-def _take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
+def take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
+    """The step has its answer: on to the next one."""
     answers = {**draft.answers, step.key: value}
     following = script.next_step(answers)
     if following is None:
-        return Finished(_turn(draft, answers=answers), step.key)
-    forward = _turn(draft, step=following.key, answers=answers, returning=False)
+        return Finished(turn(draft, answers=answers), step.key)
+    forward = turn(draft, step=following.key, answers=answers, returning=False)
     return Shown(forward, answered=step.key)
 
 
 def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome | None:
     """The moves that every script has; ``None`` when the action is the step's own."""
     if action == "cancel" and script.leavable:
-        return Shown(_turn(draft, part=draft.part, leaving=True))
+        return Shown(turn(draft, part=draft.part, leaving=True))
     if action == "back":
         return _back(script, draft, step)
     if action == "skip" and step.optional:
-        return _take(script, draft, step, None)
+        return take(script, draft, step, None)
     if action == "keep" and has_answer(step, draft.answers):
-        return _take(script, draft, step, draft.answers[step.key])
+        return take(script, draft, step, draft.answers[step.key])
     if isinstance(step, Review):
         return _reviewed(script, draft, action)
     return None
@@ -248,9 +262,9 @@ def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome 
 def _back(script: Script, draft: Draft, step: Step) -> Outcome:
     inner = step.step_back(draft.part)
     if inner is not None:
-        return Shown(_turn(draft, part=inner or None))
+        return Shown(turn(draft, part=inner or None))
     to = before(script, draft)
-    return Shown(_turn(draft, step=to.key, returning=False)) if to else Stale()
+    return Shown(turn(draft, step=to.key, returning=False)) if to else Stale()
 
 
 def before(script: Script, draft: Draft) -> Step | None:
@@ -266,21 +280,21 @@ def _reviewed(script: Script, draft: Draft, action: str) -> Outcome | None:
     if action.startswith("edit:"):
         key = action.removeprefix("edit:")
         if any(step.key == key for step in script.path(draft.answers)):
-            return Shown(_turn(draft, step=key, returning=True))
+            return Shown(turn(draft, step=key, returning=True))
         return Stale()
     if action != "submit":
         return None
     missing = script.next_step(draft.answers)
     if missing is not None and not isinstance(missing, Review):
         return Shown(
-            _turn(draft, step=missing.key, returning=True), _("One answer is still missing.")
+            turn(draft, step=missing.key, returning=True), _("One answer is still missing.")
         )
-    return Finished(_turn(draft))
+    return Finished(turn(draft))
 
 
 def _answer_to_leaving(draft: Draft, action: str) -> Outcome:
     if action == "stay":
-        return Shown(_turn(draft, part=draft.part))
+        return Shown(turn(draft, part=draft.part))
     if action in {"later", "delete"}:
-        return Left(_turn(draft, part=draft.part), deleted=action == "delete")
+        return Left(turn(draft, part=draft.part), deleted=action == "delete")
     return Stale()

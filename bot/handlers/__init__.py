@@ -17,6 +17,7 @@ def dispatcher() -> Dispatcher:
     The handlers of private chats: what happens in groups is nobody's business here yet."""
     root = Dispatcher(disable_fsm=True, name="azamat")
     root.message.filter(F.chat.type == ChatType.PRIVATE)
+    root.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
     root.include_routers(
         commands.router,
