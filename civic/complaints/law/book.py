@@ -16,7 +16,6 @@ from civic.complaints.law.reading import LawBroken, read
 from civic.complaints.law.rules import Principle, Rule, principle, rule
 from civic.regions import DATA
 
-
 NAMED = {
     "terms.toml": ("objection", "complain", "complain_unexplained", "court"),
     "principles.toml": (
@@ -79,6 +78,6 @@ def _nothing_is_missing(book: Law) -> None:
             if name not in known[file]:
                 raise LawBroken(f"data/law/{file}: there is no “{name}”")
     for kind in Kind:
-        for file, known in (("clocks.toml", book.clocks), ("fields.toml", book.forms)):
-            if kind not in known:
+        for file, kinds in (("clocks.toml", book.clocks), ("fields.toml", book.forms)):
+            if kind not in kinds:
                 raise LawBroken(f"data/law/{file}: nothing is said of “{kind}”")
