@@ -8,6 +8,7 @@ import pytest
 
 from civic.complaints.history import Event, History, happened
 from civic.complaints.kinds import Kind
+from civic.complaints.running import WHY_COUNTED
 from civic.complaints.statuses import EFFECTS, NAMES, TRANSITIONS, Effect, Status, may_follow
 from civic.phrases import Refusal
 
@@ -77,6 +78,8 @@ def test_what_is_offered_is_what_is_taken() -> None:
 def test_every_status_has_a_name_an_effect_and_a_row() -> None:
     assert set(NAMES) == set(EFFECTS) == set(Status)
     assert set(TRANSITIONS) == {None, *Status}
+    counted = {Effect.STARTS, Effect.RESTARTS}
+    assert {status for status, effect in EFFECTS.items() if effect in counted} == set(WHY_COUNTED)
     ends = {status for status, effect in EFFECTS.items() if effect is Effect.ENDS}
     assert {status for status in Status if not TRANSITIONS[status]} == ends - {Status.RETURNED}
 
