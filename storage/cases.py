@@ -38,9 +38,10 @@ _SHRED = (
     .where(_is_this, case_keys.c.wrapped.is_not(None))
     .values(wrapped=None, key_id=None, shredded_at=bindparam("now"))
 )
-_ANY = (
+_LAST = (
     select(case_keys.c.case_id, case_keys.c.wrapped)
     .where(case_keys.c.wrapped.is_not(None))
+    .order_by(case_keys.c.id.desc())
     .limit(1)
 )
 
@@ -95,8 +96,8 @@ async def shred(conn: AsyncConnection, case_id: str, now: datetime) -> bool:
 
 
 async def try_keys(conn: AsyncConnection, ring: KeyRing) -> None:
-    """Open some case, if there is one: KeyLost when these master keys are not its own."""
-    if row := (await conn.execute(_ANY)).one_or_none():
+    """Open the newest case, if there is one: KeyLost when these master keys are not its own."""
+    if row := (await conn.execute(_LAST)).one_or_none():
         _unwrapped(ring, row.case_id, row.wrapped)
 
 

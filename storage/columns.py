@@ -80,11 +80,15 @@ class Sealed(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, kind: str, *, by: str) -> None:
-        """Values are bound to `kind:…`, followed by what the row's column `by` holds."""
+    def __init__(self, kind: str, *, by: str, told_in: str | None = None) -> None:
+        """Values are bound to `kind:…`, followed by what the row's column `by` holds.
+
+        `told_in`: the row's column that tells the master key's id, where there is one.
+        """
         super().__init__()
         self.kind = kind
         self.by = by
+        self.told_in = told_in
 
     def context(self, key: object) -> str:
         """What the value of the row with this key is bound to, such as `draft:ab12cd34`."""
