@@ -18,8 +18,8 @@ from bot.cli_directory import Add
 from bot.config import KEY_FILE, Settings, SettingsError, load_settings
 from storage import keys, migrate
 from storage.database import Database
-from storage.rotation import rewrap
-from storage.rotation_census import Census, census
+from storage.rotation import census, rewrap
+from storage.rotation_census import Census
 from storage.vault import KeyRing
 
 SETTLED = timedelta(minutes=10)
@@ -50,8 +50,7 @@ class Vault:
     async def counted(self) -> Census:
         """What stands where, by the keys of this moment."""
         self.ring.refresh()
-        async with self.database.look() as connection:
-            return await census(connection, self.ring.key_ids)
+        return await census(self.database, self.ring)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -88,6 +87,7 @@ async def rotate(vault: Vault) -> None:
     _refuse_lost(after)
     if after.is_unfinished:
         raise SettingsError(f"The bot held on to {_told(after.left)}. Run this again in a minute.")
+    _tell_of_broken(after)
     _say(
         f"All that is sealed stands under {after.newest}. Ten minutes from now the older keys can "
         "be taken off: azamat keys retire"
@@ -147,6 +147,7 @@ async def list_keys(vault: Vault) -> None:
     for key_id, under in counted.under.items():
         role = " (newest)" if key_id == counted.newest else ""
         _say(f"{key_id}{role}: {_told(under) or 'nothing'}")
+    _tell_of_broken(counted)
     _refuse_lost(counted)
 
 
@@ -176,6 +177,14 @@ def _refuse_lost(counted: Census) -> None:
             f"Nobody can read {_told(counted.lost)}: they were sealed with keys that are not on "
             f"the ring. Bring those back from your backup, at the end of {KEY_FILE} (or of "
             "MASTER_KEYS), then run this again."
+        )
+
+
+def _tell_of_broken(counted: Census) -> None:
+    if counted.broken:
+        _say(
+            f"Left as they are: {_told(counted.broken)}. No key opens them: they were damaged, or "
+            "moved from another row."
         )
 
 

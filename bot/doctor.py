@@ -15,7 +15,8 @@ from bot.views.tongue import LANGUAGES, CataloguesMissing, tongue
 from storage import directory, migrate
 from storage.database import Database
 from storage.errors import StorageError
-from storage.rotation_census import Census, census
+from storage.rotation import census
+from storage.rotation_census import Census
 from storage.vault import KeyRing
 
 
@@ -96,7 +97,6 @@ async def _database(settings: Settings, ring: KeyRing | None) -> AsyncIterator[F
             )
             return
         async with database.look() as connection:
-            counted = await census(connection, ring.key_ids) if ring else None
             lines = await directory.hotlines(connection)
             centres = await directory.regions_with_centres(connection)
         yield Finding(
@@ -106,8 +106,9 @@ async def _database(settings: Settings, ring: KeyRing | None) -> AsyncIterator[F
             if lines
             else "The directory is empty. Start the bot once: it loads data/.",
         )
-        for finding in _changes_of_keys(counted) if counted else ():
-            yield finding
+        if ring:
+            for finding in _changes_of_keys(await census(database, ring)):
+                yield finding
     finally:
         await database.close()
 

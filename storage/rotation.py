@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +22,8 @@ from sqlalchemy import Select, Update, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
-from storage.errors import VaultError
-from storage.rotation_census import SealedColumn, sealed_columns
+from storage.errors import KeyLost, SealBroken, VaultError
+from storage.rotation_census import Census, SealedColumn, count, sealed_columns
 from storage.vault import KeyRing, key_id_of
 
 
@@ -37,6 +38,7 @@ class Pace:
 
 
 GENTLE = Pace()
+TRIED_AT_ONCE = 1000
 ROUNDS = 10
 """Enough for all that a bot locks or writes meanwhile; what is left then is told."""
 
@@ -68,16 +70,47 @@ async def rewrap(
 ) -> AsyncGenerator[Progress]:
     """Put all that can be opened under the newest key, round after round until one finds nothing.
 
-    What cannot be opened (a lost key, a broken value) is left as it is: `census` counts it.
+    What cannot be opened (a lost key, a damaged value) is left as it is: `census` counts it.
     """
     for _ in range(ROUNDS):
         is_moving = False
         for column in sealed_columns():
-            async for count in _round(database, ring, column, pace, sleep, monotonic):
+            async for written in _round(database, ring, column, pace, sleep, monotonic):
                 is_moving = True
-                yield Progress(column.name, count)
+                yield Progress(column.name, written)
         if not is_moving:
             return
+
+
+async def census(database: Database, ring: KeyRing) -> Census:
+    """What stands where, told apart from what no key opens: a damaged value needs no key.
+
+    Tries all that stands under older keys, which is little except amid a rotation.
+    """
+    async with database.look() as conn:
+        counted = await count(conn, ring.key_ids)
+    under = {key_id: Counter(counts) for key_id, counts in counted.under.items()}
+    broken: Counter[str] = Counter()
+    for column in sealed_columns() if counted.is_unfinished else ():
+        rows = await _older(database, column, counted.newest, TRIED_AT_ONCE)
+        while rows:
+            for row in rows:
+                if (key_id := _broken_under(ring, column, row)) in under:
+                    under[key_id][column.name] -= 1
+                    broken[column.name] += 1
+            rows = await _older(database, column, counted.newest, TRIED_AT_ONCE, rows[-1][0])
+    return Census({key_id: +counts for key_id, counts in under.items()}, counted.lost, broken)
+
+
+def _broken_under(ring: KeyRing, column: SealedColumn, row: Sequence[Any]) -> str | None:
+    _, bound_by, sealed = row
+    try:
+        ring.rewrap(sealed, column.seal.context(bound_by))
+    except SealBroken:
+        return key_id_of(sealed)
+    except KeyLost:
+        pass
+    return None
 
 
 async def _round(
@@ -94,9 +127,9 @@ async def _round(
         anew = _anew(ring, column, rows)
         began = monotonic()
         async with database.act() as conn:
-            count = await _write(conn, column, anew)
-        if count:
-            yield count
+            written = await _write(conn, column, anew)
+        if written:
+            yield written
         await sleep((monotonic() - began) * pace.rest)
         rows = await _older(database, column, ring.key_ids[0], pace.rows, rows[-1][0])
 

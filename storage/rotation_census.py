@@ -5,7 +5,7 @@ the tables themselves, over every sealed column that there is. Reads nothing tha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -71,7 +71,9 @@ class Census:
     under: Mapping[str, Mapping[str, int]]
     """By key id, newest first; every key of the ring is there."""
     lost: Mapping[str, int]
-    """Values of master keys that are not on the ring: nobody can read them."""
+    """Values of master keys that are not on the ring: nobody can read them until those are back."""
+    broken: Mapping[str, int] = field(default_factory=dict)
+    """Values that no key opens: damaged, or moved here. They are not counted above."""
 
     @property
     def newest(self) -> str:
@@ -87,9 +89,9 @@ class Census:
         """How many values of each column stand under older keys than the newest."""
         older = [counted for key_id, counted in self.under.items() if key_id != self.newest]
         return {
-            column.name: count
+            column.name: found
             for column in sealed_columns()
-            if (count := sum(counted.get(column.name, 0) for counted in older))
+            if (found := sum(counted.get(column.name, 0) for counted in older))
         }
 
     @property
@@ -102,7 +104,7 @@ class Census:
         ]
 
 
-async def census(conn: AsyncConnection, key_ids: Sequence[str]) -> Census:
+async def count(conn: AsyncConnection, key_ids: Sequence[str]) -> Census:
     """Count all sealed values. `key_ids`: of the ring, newest first."""
     under: dict[str, dict[str, int]] = {key_id: {} for key_id in key_ids}
     lost: dict[str, int] = {}
@@ -110,9 +112,9 @@ async def census(conn: AsyncConnection, key_ids: Sequence[str]) -> Census:
         counts = [func.count().filter(column.is_under(key_id)) for key_id in key_ids]
         counted = select(func.count(), *counts).where(column.value.is_not(None))
         total, *of_each = (await conn.execute(counted)).one()
-        for key_id, count in zip(key_ids, of_each, strict=True):
-            if count:
-                under[key_id][column.name] = count
+        for key_id, found in zip(key_ids, of_each, strict=True):
+            if found:
+                under[key_id][column.name] = found
         if total > sum(of_each):
             lost[column.name] = total - sum(of_each)
     return Census(under, lost)

@@ -119,6 +119,22 @@ async def test_without_its_master_key_a_case_stays_shut(
                 await asked
 
 
+async def test_one_damaged_case_does_not_make_the_keys_look_wrong(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    same_id_other_key = KeyRing({"k1": bytes(range(32, 64))})
+    async with database.act() as conn:
+        for number in range(3):
+            await cases.open_case(conn, ring, f"t:{number}", now)
+        with pytest.raises(SealBroken):
+            await cases.try_keys(conn, same_id_other_key)
+        damaged = ring.seal(bytes(32), "case:elsewhere")
+        await conn.execute(
+            update(case_keys).where(case_keys.c.case_id == "t:2").values(wrapped=damaged)
+        )
+        await cases.try_keys(conn, ring)
+
+
 async def test_the_key_of_another_case_moved_here_does_not_open(
     database: Database, ring: KeyRing, now: datetime
 ) -> None:

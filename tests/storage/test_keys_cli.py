@@ -17,9 +17,10 @@ import pytest
 from bot.cli_keys import SETTLED, add_key_commands
 from bot.config import Settings, SettingsError
 from bot.doctor import examine
-from storage import cases, drafts, rotation_census
+from storage import cases, drafts
 from storage.database import Database
 from storage.errors import KeyRingError
+from storage.rotation import census
 from storage.vault import KeyRing
 from tests.storage.sealed_grounds import NOON, READERS, TEXT, fill
 
@@ -244,8 +245,7 @@ async def test_killed_amid_it_the_next_call_goes_on(
     assert killed == 2
     ring.refresh()
     assert ring.key_ids == ["k2", "k1"], "the second call made no key of its own"
-    async with database.look() as conn:
-        amid = await rotation_census.census(conn, ring.key_ids)
+    amid = await census(database, ring)
     assert amid.under["k1"]["case_keys.wrapped"] > 0
     assert amid.under["k2"]["case_keys.wrapped"] > 0
     assert await read_all(database, ring) == before

@@ -17,8 +17,8 @@ from storage import cases, drafts, rotation
 from storage.database import Database
 from storage.drafts import StoredDraft
 from storage.errors import CaseShredded, KeyLost
-from storage.rotation import Pace, Progress, rewrap
-from storage.rotation_census import Census, SealedColumn, census, sealed_columns
+from storage.rotation import Pace, Progress, census, rewrap
+from storage.rotation_census import Census, SealedColumn, sealed_columns
 from storage.tables import case_keys
 from storage.tables import drafts as drafts_table
 from storage.vault import KeyRing, key_id_of
@@ -58,8 +58,7 @@ async def turn(database: Database, ring: KeyRing = TURNED) -> int:
 
 
 async def counted(database: Database, ring: KeyRing = TURNED) -> Census:
-    async with database.look() as conn:
-        return await census(conn, ring.key_ids)
+    return await census(database, ring)
 
 
 def test_every_sealed_column_has_a_value_here() -> None:
@@ -108,6 +107,26 @@ async def test_values_of_a_lost_key_are_counted_left_alone_and_hold_up_nothing(
     assert not after.is_unfinished
     async with filled.act() as conn:
         assert (await cases.case_of(conn, lost, "complaint:0-lost")).id == "complaint:0-lost"
+
+
+async def test_a_damaged_value_is_told_of_and_holds_no_key_back(
+    filled: Database, ring: KeyRing
+) -> None:
+    elsewhere = ring.seal(b"{}", "draft:elsewhere")
+    async with filled.act() as conn:
+        await conn.execute(update(drafts_table).values(state=elsewhere))
+        await conn.execute(
+            update(case_keys).where(case_keys.c.case_id == "complaint:2").values(wrapped=elsewhere)
+        )
+    broken = {"case_keys.wrapped": 1, "drafts.state": 1}
+    before = await counted(filled)
+    assert before.broken == broken
+    assert before.left["case_keys.wrapped"] == 4
+    assert "drafts.state" not in before.left
+    assert await turn(filled) == 8
+    after = await counted(filled)
+    assert (after.is_unfinished, after.idle, after.lost) == (False, ["k1"], {})
+    assert after.broken == broken
 
 
 async def test_the_id_of_the_key_beside_a_case_says_what_wraps_it(filled: Database) -> None:
