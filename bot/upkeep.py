@@ -19,6 +19,8 @@ from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
 REMIND_BEFORE = timedelta(days=3)
+OF_LOST_SCRIPTS = timedelta(days=30)
+"""How much longer than any other a draft stays whose script is no more."""
 _MORNING, _EVENING = time(9), time(21)
 
 
@@ -39,7 +41,7 @@ async def remind_of_drafts(
             if script.quiet or person is None:
                 continue
             letter = Letter(
-                dedupe_key=f"draft-reminder:{draft_id}:{now:%Y-%m}",
+                dedupe_key=f"draft-reminder:{draft_id}:{now:%Y-%m-%d}",
                 chat_id=person.telegram_id,
                 view="draft_reminder",
                 args={"draft": draft_id},
@@ -65,13 +67,18 @@ async def _about_to_go(
 async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: datetime) -> None:
     """After as long a silence as its script allows a draft goes, and what it held with it.
 
+    Where people are reminded first, it stays until three days after the reminder: the bot may have
+    been switched off on the day of it.
+
     One that was finished stays as long as Telegram may ask again how it ended.
     """
     async with database.act() as connection:
         for script in scripts.values():
-            await drafts.expire(connection, now - script.keeps, script.name)
+            reminded = None if script.quiet else now - REMIND_BEFORE
+            await drafts.expire(connection, now - script.keeps, script.name, reminded)
         longest = max(script.keeps for script in scripts.values())
-        await drafts.expire(connection, now - longest)  # of scripts that are no more
+        # of scripts that are no more; the others have been reminded of and are gone by then
+        await drafts.expire(connection, now - longest - OF_LOST_SCRIPTS)
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.columns import JSON
+from storage.columns import JSON, Moment
 from storage.people import PERSON_COLUMNS, Person, lock
 from storage.swift import Swift
 from storage.tables import drafts, people
@@ -101,7 +101,12 @@ _UNREMINDED = (
 _MARK_REMINDED = (
     sa.update(drafts).where(drafts.c.id == bindparam("draft")).values(reminded_at=bindparam("now"))
 )
-_EXPIRE = sa.delete(drafts).where(_LEFT_ALONE)
+_reminded = bindparam("reminded", type_=Moment)
+_OVERDUE = sa.and_(
+    _LEFT_ALONE,
+    sa.or_(_reminded.is_(None), drafts.c.step == "", drafts.c.reminded_at <= _reminded),
+)
+_EXPIRE = sa.delete(drafts).where(_OVERDUE)
 _ENDED = sa.and_(drafts.c.step == "", drafts.c.touched_at < bindparam("moment"))
 _FORGET_ENDED = sa.delete(drafts).where(_ENDED)
 _UNFOCUS_ENDED = (
@@ -115,8 +120,8 @@ _UNFOCUS_ENDED = (
 _UNFOCUS_EXPIRED = (
     sa.update(people)
     .where(
-        people.c.id.in_(select(drafts.c.person_id).where(_LEFT_ALONE)),
-        people.c.focus.in_(select(drafts.c.id).where(_LEFT_ALONE)),
+        people.c.id.in_(select(drafts.c.person_id).where(_OVERDUE)),
+        people.c.focus.in_(select(drafts.c.id).where(_OVERDUE)),
     )
     .values(focus=None)
 )
@@ -204,9 +209,17 @@ async def mark_reminded(conn: AsyncConnection, draft_id: str, now: datetime) -> 
     await conn.execute(_MARK_REMINDED, {"draft": draft_id, "now": now})
 
 
-async def expire(conn: AsyncConnection, touched_before: datetime, script: str | None = None) -> int:
-    """Destroy drafts (of one script, or of any) left alone since before that moment; how many."""
-    asked = {"moment": touched_before, "script": script}
+async def expire(
+    conn: AsyncConnection,
+    touched_before: datetime,
+    script: str | None = None,
+    reminded_before: datetime | None = None,
+) -> int:
+    """Destroy drafts (of one script, or of any) left alone since before that moment; how many.
+
+    With `reminded_before`, only those whose person was reminded by then.
+    """
+    asked = {"moment": touched_before, "script": script, "reminded": reminded_before}
     await conn.execute(_UNFOCUS_EXPIRED, asked)
     return (await conn.execute(_EXPIRE, asked)).rowcount
 

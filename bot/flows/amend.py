@@ -10,7 +10,8 @@ from datetime import date
 
 from bot.flows.draft import Draft
 from bot.flows.moves import Edited
-from bot.flows.script import Finished, Script, Shown, hearing, take, turn
+from bot.flows.outcomes import Finished, Shown
+from bot.flows.script import Script, hearing, take, turn
 from bot.flows.step import Accepted, Gathered, Json, Step
 from civic.phrases import Refusal, _
 

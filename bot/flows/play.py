@@ -10,19 +10,9 @@ from bot.flows.desk import discard, put_away, store
 from bot.flows.draft import Draft
 from bot.flows.known import EDIT_TOO_LATE, OVER, STALE, Known, Reply
 from bot.flows.moves import Edited, Move, Tap, Typed
+from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.page import page
-from bot.flows.script import (
-    Finished,
-    Left,
-    Outcome,
-    Refused,
-    Script,
-    Shown,
-    Stale,
-    advance,
-    given,
-    send_back,
-)
+from bot.flows.script import Script, advance, given, send_back
 from bot.talk import Talk
 from bot.views.endings import ending_screen
 from bot.views.typed import label_meant

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from bot.flows.draft import Draft
 from bot.flows.ending import Ending
 from bot.flows.moves import Move, Tap, Typed
+from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.step import Accepted, Answers, Json, Step
 from bot.flows.steps.review import Review
 from civic.act import Act
@@ -44,7 +45,7 @@ class Script:
 
     name: str
     version: int
-    title: Phrase
+    title: Phrase | Callable[[Answers], Phrase]
     steps: tuple[Step, ...]
     finish: Finish
     after: Mapping[str, Afterwards] = field(default_factory=dict)
@@ -53,58 +54,29 @@ class Script:
     link: str | None = None
     keeps: timedelta = timedelta(days=30)
 
+    def named(self, answers: Answers) -> Phrase:
+        """What the person began, named by what it is about where that is known."""
+        return self.title(answers) if callable(self.title) else self.title
+
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""
         return next((step for step in self.steps if step.key == key), None)
 
     def path(self, answers: Answers) -> tuple[Step, ...]:
         """The steps that a person with these answers walks, in order."""
-        return tuple(step for step in self.steps if step.when(answers))
+        return tuple(step for step in self.steps if _is_asked(step, answers))
 
     def next_step(self, answers: Answers) -> Step | None:
         """The first step of the path that still needs an answer; the review always does."""
         return next((step for step in self.path(answers) if not has_answer(step, answers)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Show the draft's screen. ``answered`` is the step whose answer was just taken, if any."""
-
-    draft: Draft
-    notice: Phrase | None = None
-    answered: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing changed: say why, and ask the same again."""
-
-    draft: Draft
-    why: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """A press that is no longer good: a pop-up says so, nothing is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The person gave the draft up (``deleted``) or put it away for later."""
-
-    draft: Draft
-    deleted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Every answer of the path is there and fits: the script's ``finish`` is due."""
-
-    draft: Draft
-    answered: str | None = None
-
-
-Outcome: TypeAlias = Shown | Refused | Stale | Left | Finished
+def _is_asked(step: Step, answers: Answers) -> bool:
+    """A condition that misses an answer (an old draft never gave it) is not met."""
+    try:
+        return step.when(answers)
+    except (KeyError, TypeError, IndexError, AttributeError):
+        return False
 
 
 def has_answer(step: Step, answers: Answers) -> bool:
@@ -181,21 +153,16 @@ def advance(script: Script, draft: Draft, move: Move, today: date) -> Outcome:
     step = script.step(draft.step)
     if step is None or draft.ended is not None:
         return Stale()
-    if isinstance(move, Tap):
-        if move.screen != draft.screen:
-            return Stale()
-        if draft.leaving:
-            return _answer_to_leaving(draft, move.action)
-        if (outcome := _navigate(script, draft, step, move.action)) is not None:
-            return outcome
-        if move.action not in step.actions(draft.part, draft.answers, today):
-            return Stale()
+    if isinstance(move, Tap) and (outcome := _tapped(script, draft, step, move, today)):
+        return outcome
     if isinstance(move, Typed) and move.message:
         draft = hearing(draft, move.message, step)
+    if draft.leaving:
+        return Refused(draft, _("Please choose one of the buttons."))
     try:
         taken = step.accept(move, draft.part, draft.answers, today)
     except Refusal as refusal:
-        return Refused(replace(draft, leaving=False), refusal.why)
+        return Refused(draft, refusal.why)
     if isinstance(taken, Accepted):
         return take(script, draft, step, taken.value)
     return Shown(turn(draft, part=taken.part), taken.notice)
@@ -205,6 +172,18 @@ def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
     """``finish`` refused: the step that it names is asked again, with the reason above it."""
     key = refusal.step if refusal.step and script.step(refusal.step) else draft.step
     return Shown(turn(draft, step=key, returning=key != draft.step), refusal.why)
+
+
+def _tapped(script: Script, draft: Draft, step: Step, tap: Tap, today: date) -> Outcome | None:
+    """What the tap does by itself; ``None`` when it is an answer to the step."""
+    if tap.screen != draft.screen:
+        return Stale()
+    if draft.leaving:
+        return _answer_to_leaving(draft, tap.action)
+    if (outcome := _navigate(script, draft, step, tap.action)) is not None:
+        return outcome
+    is_offered = tap.action in step.actions(draft.part, draft.answers, today)
+    return None if is_offered else Stale()
 
 
 def hearing(draft: Draft, message: int, step: Step) -> Draft:

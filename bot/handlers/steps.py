@@ -52,6 +52,8 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
     command = (message.text or "").startswith("/")
     if not command and await runner.hear(talk, as_move(message)):
         return
+    if talk.more_of_album:
+        return
     if visit := visits.of(talk.user.id, talk.grounds.now()):
         await heard(message, talk, visits, visit)
         return

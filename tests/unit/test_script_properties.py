@@ -22,19 +22,9 @@ from bot.flows.moves import (
     Typed,
     Unreadable,
 )
+from bot.flows.outcomes import Finished, Left, Refused, Shown, Stale
 from bot.flows.page import page
-from bot.flows.script import (
-    Finished,
-    Left,
-    Refused,
-    Shown,
-    Stale,
-    advance,
-    begin,
-    given,
-    has_answer,
-    refit,
-)
+from bot.flows.script import advance, begin, given, has_answer, refit
 from bot.flows.steps.review import Review
 from bot.views.steps import callback
 from tests.unit.sample_script import TODAY, sample_script

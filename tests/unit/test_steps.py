@@ -144,7 +144,7 @@ def test_a_mistyped_name_is_asked_about() -> None:
     assert takes(step, Tap("here", 1), part) == {"region": "KZ-55", "city": "Павлодар"}
     assert takes(step, Tap("list", 1), part) == Gathered(None)
     assert takes(Place(**NAMED), Tap("here", 1), part) == {"region": "KZ-55", "city": None}
-    assert "do not know this region" in refuses(step, Typed("Атлантида"))
+    assert "do not find this place" in refuses(step, Typed("Атлантида"))
 
 
 def test_of_several_places_of_one_name_the_person_chooses() -> None:
