@@ -61,13 +61,13 @@ def _changes_of_keys(counted: Census) -> Iterator[Finding]:
     if counted.lost:
         yield Finding(
             False,
-            f"{sum(counted.lost.values())} values were sealed with keys that are not on the ring "
+            f"{sum(counted.lost.values())} value(s) were sealed with keys that are not on the ring "
             f"({', '.join(counted.lost)}). Bring those keys back from your backup.",
         )
     if counted.is_unfinished:
         yield Finding(
             False,
-            f"The keys were changed, and {sum(counted.left.values())} values still stand under "
+            f"The keys were changed, and {sum(counted.left.values())} value(s) still stand under "
             "older ones. Run: azamat keys rotate",
         )
     if counted.idle:

@@ -187,7 +187,7 @@ async def test_the_doctor_says_what_is_left_to_do(
     async with database.act() as conn:
         old = KeyRing.from_text(KEYS.read_text().split()[1])
         await cases.open_case(conn, old, "complaint:late", NOON)
-    assert await says("1 values still stand under older ones. Run: azamat keys rotate") == [False]
+    assert await says("1 value(s) still stand under older ones. Run: azamat keys rotate") == [False]
 
 
 async def test_the_bot_goes_on_talking_meanwhile(
