@@ -31,10 +31,12 @@ from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
+from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
-from bot.introduction import introduce
+from bot.introduction import introduce, introduce_to_administrators
 from bot.postman.postman import Postman
+from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
@@ -46,16 +48,17 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
-GRACE = 10.0
-"""Seconds that what is under way may take once the bot is told to stop."""
+GRACE = 6.0
+"""Seconds that what is under way may take once the bot is told to stop. With the last word to
+Telegram and the closing of connections the whole stop stays within ten."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 log = logging.getLogger(__name__)
@@ -86,16 +89,21 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(introduce(self.bot, self.grounds.zone))
+            introducing = nursery.create_task(self._introduce())
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
             try:
                 await stopped.wait()
             finally:
-                await self.clock.stop(GRACE)
-                await self.intake.stop(GRACE)
-                await self.postman.stop(GRACE)
+                introducing.cancel()
+                async with asyncio.TaskGroup() as ending:
+                    for part in (self.clock, self.intake, self.postman):
+                        ending.create_task(part.stop(GRACE))
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.grounds.zone)
+        await introduce_to_administrators(self.bot, self.grounds)
 
 
 @asynccontextmanager
@@ -142,8 +150,10 @@ async def open_azamat(
             gate,
             now,
             alarms.letter_failed,
+            zone=settings.timezone,
             leadership=leadership,
             on_migrated=alarms.group_moved,
+            on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
         reception = Reception(
@@ -155,7 +165,8 @@ async def open_azamat(
             apologise=alarms.apologise,
         )
         intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(bot, grounds, scripts)
+        retrying = Retrying(database, ring, reception, now, alarms.update_retried)
+        ticks = all_ticks(bot, grounds, scripts, retrying)
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -173,10 +184,11 @@ class Bell:
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -220,7 +232,7 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
 
 
 def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
+    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script], retrying: Retrying
 ) -> dict[str, tuple[Tick, float]]:
     """What is due with time, and every how many seconds it is looked for."""
     database, ring, zone = grounds.database, grounds.ring, grounds.zone
@@ -230,7 +242,7 @@ def all_ticks(
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
-        await expire_drafts(database, now)
+        await expire_drafts(database, scripts, now)
 
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
@@ -238,11 +250,28 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def tidy_up(now: datetime) -> None:
+        await tidy(database, now)
+        grounds.letters_put()
+
+    async def retry(_now: datetime) -> None:
+        await retrying.due()
+
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
+
     return {
         "clean": (clean, 15),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
+        "letters": (tidy_up, 3600),
+        "retry": (retry, 10),
     }
 
 
@@ -264,7 +293,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
 def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
     """The talk that an update belongs to; ``None`` outside of private chats."""
     query = update.callback_query
-    message = update.message
+    message = update.message or update.edited_message
     user: User | None = None
     if query is not None:
         user, pressed = query.from_user, query.message

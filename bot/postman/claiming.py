@@ -1,7 +1,7 @@
 """How many letters are taken from the outbox now, and which.
 
-As few as will do: what is taken stands as `sending`, and after a crash nobody knows whether it left.
-As many as the limits let through before the next look, for each look costs a transaction.
+As few as will do: what is taken stands as `sending`, and after a crash nobody knows whether it
+left. As many as the limits let through before the next look, for each look costs a transaction.
 """
 
 from collections import Counter
