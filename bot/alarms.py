@@ -1,21 +1,21 @@
 """When something went wrong that nobody should see: a calm word to the person, an alarm to us.
 
 Neither holds anything that the person wrote: the alarm names an id, a type of error and the same
-reference number that the person was given. What may go wrong ten thousand times in an hour is told
-once an hour: the page behind the alarm's button lists the rest.
+reference number that the person was given.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from aiogram import Bot
 from aiogram.types import Update
 
 from bot.intake.arrival import reference_of
 from bot.talk import Grounds
-from bot.views.administration.alarms import ALARMS
 from bot.views.tongue import guessed, tongue
 from civic.phrases import _
-from storage import outbox, people, stuck_letters
+from storage import outbox, people
 from storage.columns import JSON
 from storage.outbox import Delivery, Lane, Letter
 
@@ -37,46 +37,58 @@ class Alarms:
         )
 
     async def letter_failed(self, letter_id: int, reason: str) -> None:
-        """A letter does not leave by itself any more; told once an hour for each reason.
+        """A letter will not leave by itself. Told once an hour for each reason: in a storm the
+        alarms would otherwise be as many as what they tell of, and breed each other."""
+        hour = f"{self._grounds.now():%Y-%m-%dT%H}"
+        await self._tell(
+            f"trouble:letters:{reason}:{hour}",
+            "letter_failed",
+            {"letter": letter_id, "reason": reason},
+        )
 
-        That an alarm itself fails is no reason for the next one.
-        """
-        async with self._grounds.database.look() as connection:
-            letter = await stuck_letters.one(connection, letter_id)
-        if letter is None or letter.view not in ALARMS:
-            await self._tell(
-                f"letter-failed:{reason}:{self._hour()}", "letter_failed", {"reason": reason}
-            )
-
-    async def topic_lost(self, chat_id: int, topic: int, reason: str) -> None:
-        """A topic is deleted or closed: its letters go to the general one. Told once a day."""
+    async def topic_lost(self, chat_id: int, topic: int, why: str) -> None:
+        """A topic was deleted or closed; told once a day."""
         day = f"{self._grounds.now():%Y-%m-%d}"
         await self._tell(
-            f"topic-lost:{chat_id}:{topic}:{reason}:{day}",
+            f"trouble:topic:{chat_id}:{topic}:{day}",
             "topic_lost",
-            {"topic": topic, "reason": reason},
+            {"chat": chat_id, "topic": topic, "why": why},
         )
 
     async def group_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: letters follow it, the setting has to."""
-        await self._tell(f"group-moved:{old}", "group_moved", {"old": str(old), "new": str(new)})
+        await self._tell(f"trouble:moved:{old}", "group_moved", {"old": old, "new": new})
+
+    async def update_retried(
+        self, update_id: int, administrator: int, asked_at: datetime, error: str | None
+    ) -> None:
+        """How a new try went, for the one who asked for it; ``error`` None: it worked."""
+        told: dict[str, JSON] = {
+            "update": update_id,
+            "reference": reference_of(update_id),
+            "error": error,
+        }
+        await self._tell(
+            f"retried:{update_id}:{asked_at:%Y-%m-%dT%H:%M:%S.%f}",
+            "update_retried",
+            told,
+            (administrator,),
+        )
 
     async def tick_failed(self, name: str, error: str) -> None:
         """What is due with time was not done; told once an hour."""
+        hour = f"{self._grounds.now():%Y-%m-%dT%H}"
         await self._tell(
-            f"trouble:tick:{name}:{self._hour()}",
-            "trouble",
-            {"where": f"clock: {name}", "what": error},
+            f"trouble:tick:{name}:{hour}", "trouble", {"where": f"clock: {name}", "what": error}
         )
 
-    def _hour(self) -> str:
-        return f"{self._grounds.now():%Y-%m-%dT%H}"
-
-    async def _tell(self, key: str, view: str, args: dict[str, JSON]) -> None:
-        """A letter to each administrator, once for each ``key``."""
+    async def _tell(
+        self, key: str, view: str, args: dict[str, JSON], readers: tuple[int, ...] | None = None
+    ) -> None:
+        """A letter to each administrator, or to these, once for each ``key``."""
         now = self._grounds.now()
         async with self._grounds.database.act() as connection:
-            for administrator in self._administrators:
+            for administrator in self._administrators if readers is None else readers:
                 letter = Letter(
                     dedupe_key=f"{key}:{administrator}",
                     chat_id=administrator,
@@ -91,7 +103,7 @@ class Alarms:
 
     async def apologise(self, update: Update, reference: str) -> None:
         """Say sorry to whoever wrote, in their language, with the number to quote."""
-        event = update.message or update.callback_query
+        event = update.message or update.edited_message or update.callback_query
         if event is None or event.from_user is None:
             return
         user = event.from_user

@@ -31,11 +31,12 @@ from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
+from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
-from bot.introduction import introduce
+from bot.introduction import introduce, introduce_to_administrators
 from bot.postman.postman import Postman
-from bot.postman.tidying import tidy_up
+from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
@@ -47,16 +48,17 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
-GRACE = 10.0
-"""Seconds that what is under way may take once the bot is told to stop."""
+GRACE = 6.0
+"""Seconds that what is under way may take once the bot is told to stop. With the last word to
+Telegram and the closing of connections the whole stop stays within ten."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 log = logging.getLogger(__name__)
@@ -87,16 +89,21 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(introduce(self.bot, self.grounds))
+            introducing = nursery.create_task(self._introduce())
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
             try:
                 await stopped.wait()
             finally:
-                await self.clock.stop(GRACE)
-                await self.intake.stop(GRACE)
-                await self.postman.stop(GRACE)
+                introducing.cancel()
+                async with asyncio.TaskGroup() as ending:
+                    for part in (self.clock, self.intake, self.postman):
+                        ending.create_task(part.stop(GRACE))
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.grounds.zone)
+        await introduce_to_administrators(self.bot, self.grounds)
 
 
 @asynccontextmanager
@@ -120,7 +127,7 @@ async def open_azamat(
             await load_data(connection, now())
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
-        gate, limits, woken, back = Gate(), Limits(), Bell(), WayBack()
+        gate, limits, woken = Gate(), Limits(), Bell()
         bot = bot_of(settings, gate, limits)
         closing.push_async_callback(bot.session.close)
         grounds = Grounds(
@@ -130,7 +137,6 @@ async def open_azamat(
             settings.timezone,
             letters_put=woken.ring,
             administrators=settings.admin_ids,
-            try_again=back.try_again,
         )
         scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
@@ -150,17 +156,17 @@ async def open_azamat(
             on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
-        shelf = back.shelf = Shelf(database, ring, now, woken.ring)
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            shelf,
+            Shelf(database, ring, now),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
         )
-        intake = back.intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(bot, grounds, scripts)
+        intake = intake_of(settings, bot, reception)
+        retrying = Retrying(database, ring, reception, now, alarms.update_retried)
+        ticks = all_ticks(bot, grounds, scripts, retrying)
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -177,28 +183,12 @@ class Bell:
         self.answer()
 
 
-class WayBack:
-    """Lets administrators hand what was set aside to an intake that is made after them."""
-
-    def __init__(self) -> None:
-        self.shelf: Shelf | None = None
-        self.intake: Polling | Webhook | None = None
-
-    async def try_again(self, update_id: int) -> bool:
-        """False when it cannot be read."""
-        assert self.shelf is not None, "nobody writes before the intake is there"
-        assert self.intake is not None, "as above"
-        arrival = await self.shelf.take(update_id)
-        if arrival is not None:
-            self.intake.try_again(arrival)
-        return arrival is not None
-
-
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -242,17 +232,17 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
 
 
 def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
+    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script], retrying: Retrying
 ) -> dict[str, tuple[Tick, float]]:
     """What is due with time, and every how many seconds it is looked for."""
     database, ring, zone = grounds.database, grounds.ring, grounds.zone
 
     async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, now)
+        await remind_of_drafts(database, ring, scripts, zone, now)
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
-        await expire_drafts(database, now)
+        await expire_drafts(database, scripts, now)
 
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
@@ -260,16 +250,28 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
-    async def tidy(now: datetime) -> None:
-        await tidy_up(database, now)
+    async def tidy_up(now: datetime) -> None:
+        await tidy(database, now)
         grounds.letters_put()
+
+    async def retry(_now: datetime) -> None:
+        await retrying.due()
+
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
 
     return {
         "clean": (clean, 15),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
-        "tidy": (tidy, 3600),
+        "letters": (tidy_up, 3600),
+        "retry": (retry, 10),
     }
 
 
@@ -291,7 +293,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
 def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
     """The talk that an update belongs to; ``None`` outside of private chats."""
     query = update.callback_query
-    message = update.message
+    message = update.message or update.edited_message
     user: User | None = None
     if query is not None:
         user, pressed = query.from_user, query.message

@@ -1,17 +1,17 @@
 """How the bot introduces itself in Telegram: its commands and what it says of itself, by language.
 
 Written at the start, and only where it differs: Telegram limits how often a bot may rename itself.
-Neutral words throughout, for this is seen over the person's shoulder. Administrators find their
-command in their own chat's menu, and lose it at the first start after they are none any more.
+Neutral words throughout, for this is seen over the person's shoulder.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import tzinfo
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.talk import Grounds
@@ -21,6 +21,8 @@ from storage import administrator_menus, people
 
 log = logging.getLogger(__name__)
 
+UNANSWERED = (TelegramAPIError, ClientDecodeError)
+"""Telegram said no, or what answered is not Telegram at all: a proxy's page, for example."""
 COMMANDS = (
     ("menu", _("The menu")),
     ("crisis", _("Phones and centres")),
@@ -29,64 +31,60 @@ COMMANDS = (
     ("cancel", _("Leave what you began")),
     ("privacy", _("What I keep")),
 )
-OF_ADMINISTRATORS = (("admin", _("For administrators")),)
 DESCRIPTION = _("Useful phones and centres in Kazakhstan. In Kazakh and in Russian. Tap “Start”.")
 
 
-def command_list(tongue: Tongue, *, administrator: bool = False) -> list[BotCommand]:
+FOR_ADMINISTRATORS = (("admin", _("For administrators")),)
+
+
+def command_list(tongue: Tongue, *, is_administrator: bool = False) -> list[BotCommand]:
     """The commands as the person's menu shows them."""
-    commands = (*COMMANDS, *OF_ADMINISTRATORS) if administrator else COMMANDS
-    return [BotCommand(command=name, description=tongue.plain(what)) for name, what in commands]
+    shown = (*COMMANDS, *FOR_ADMINISTRATORS) if is_administrator else COMMANDS
+    return [BotCommand(command=name, description=tongue.plain(what)) for name, what in shown]
 
 
-async def introduce(bot: Bot, grounds: Grounds) -> None:
+async def introduce(bot: Bot, zone: tzinfo) -> None:
     """Bring the bot's profile up to date; a failure is logged, for nothing depends on it."""
     try:
         for code in ("", *LANGUAGES):
-            await _introduce_in(bot, tongue(code or DEFAULT, grounds.zone), code or None)
-        async with grounds.database.look() as connection:
-            given = await administrator_menus.given(connection)
-        for chat_id in given.union(grounds.administrators):
-            await introduce_again(bot, grounds, chat_id)
-    except Exception as error:  # noqa: BLE001 - the bot works as well without its profile
+            await _introduce_in(bot, tongue(code or DEFAULT, zone), code or None)
+        log.info("Azamat answers as @%s. Stop it with Ctrl+C.", (await bot.me()).username)
+    except UNANSWERED as error:
         log.warning("the commands could not be set: %s", type(error).__name__)
 
 
-async def introduce_again(bot: Bot, grounds: Grounds, chat_id: int) -> None:
-    """The commands of one chat, with or without those of administrators; written where it differs.
+async def introduce_to(
+    bot: Bot, chat_id: int, speaking: Tongue, administrators: Collection[int] = ()
+) -> bool:
+    """The commands of one chat in the language that its person chose; a failure harms nothing."""
+    shown = command_list(speaking, is_administrator=chat_id in administrators)
+    try:
+        await bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id=chat_id))
+    except UNANSWERED as error:
+        log.warning("the commands of a chat could not be set: %s", type(error).__name__)
+        return False
+    return True
 
-    Whoever never wrote to the bot gets theirs with the first “Start”.
+
+async def introduce_to_administrators(bot: Bot, grounds: Grounds) -> None:
+    """Their lists show /admin; those of whoever is no administrator any more do not.
+
+    Whoever never pressed Start has no list yet: they get it with the language that they choose.
     """
     async with grounds.database.look() as connection:
-        person = await people.look_up(connection, chat_id)
-    speaking = tongue((person.language if person else None) or DEFAULT, grounds.zone)
-    is_administrator = chat_id in grounds.administrators
-    wanted = command_list(speaking, administrator=is_administrator)
-    scope = BotCommandScopeChat(chat_id=chat_id)
-    try:
-        if await bot.get_my_commands(scope=scope) != wanted:
-            await bot.set_my_commands(wanted, scope=scope)
-    except TelegramAPIError as error:
-        log.warning("the commands of a chat could not be set: %s", type(error).__name__)
-        return
-    async with grounds.database.act() as connection:
-        if is_administrator:
-            await administrator_menus.note(connection, chat_id, grounds.now())
-        else:
-            await administrator_menus.forget(connection, chat_id)
-
-
-async def introduce_to(
-    bot: Bot, chat_id: int, speaking: Tongue, *, administrator: bool = False
-) -> None:
-    """The commands of one chat in the language that its person chose; a failure harms nothing."""
-    try:
-        await bot.set_my_commands(
-            command_list(speaking, administrator=administrator),
-            scope=BotCommandScopeChat(chat_id=chat_id),
-        )
-    except TelegramAPIError as error:
-        log.warning("the commands of a chat could not be set: %s", type(error).__name__)
+        given = await administrator_menus.given(connection)
+        concerned = sorted(given | set(grounds.administrators))
+        known = await people.look_up_all(connection, concerned)
+    for chat_id in concerned:
+        if chat_id not in known:
+            continue
+        speaking = tongue(known[chat_id].language or DEFAULT, grounds.zone)
+        if await introduce_to(bot, chat_id, speaking, grounds.administrators):
+            async with grounds.database.act() as connection:
+                if chat_id in grounds.administrators:
+                    await administrator_menus.note(connection, chat_id, grounds.now())
+                else:
+                    await administrator_menus.forget(connection, chat_id)
 
 
 async def _introduce_in(bot: Bot, speaking: Tongue, language_code: str | None) -> None:

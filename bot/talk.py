@@ -7,7 +7,7 @@ new one and closing a pop-up are decided in one place.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -31,18 +31,12 @@ POPUP_LIMIT = 200
 """Characters of a pop-up (Bot API, ``answerCallbackQuery``)."""
 
 
-async def nobody_tries(_update_id: int) -> bool:
-    """Where there is no intake."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
-    ``letters_put`` wakes the postman after a commit that may have put letters. ``try_again``
-    takes the id of an update that was set aside and hands it to the intake; it returns False
-    when the update cannot be read. ``administrators`` are Telegram ids.
+    ``letters_put`` wakes the postman after a commit that may have put letters.
+    ``administrators`` are Telegram ids.
     """
 
     database: Database
@@ -51,7 +45,6 @@ class Grounds:
     zone: tzinfo
     letters_put: Callable[[], None]
     administrators: tuple[int, ...] = ()
-    try_again: Callable[[int], Awaitable[bool]] = nobody_tries
 
 
 @dataclass(slots=True)
@@ -88,13 +81,10 @@ class Talk:
         grounds = self.grounds
         async with grounds.database.act() as connection:
             now = grounds.now()
-            person = await people.meet(connection, self.user.id, None, now)
+            person = await reach.meet(connection, self.user.id, None, now)
             self.speak(person.language)
             await updates.record(connection, self.update_id, now)
-            waited = await reach.seen(connection, person, now)
             yield Act(connection, grounds.ring, person, now, self.update_id)
-        if waited:
-            grounds.letters_put()
 
     async def person(self) -> Person | None:
         """Who is talking, if the bot has met them; the talk goes on in their language."""
@@ -103,10 +93,14 @@ class Talk:
         if person:
             self.speak(person.language)
             if person.unreachable_since is not None:
-                async with self.grounds.database.act() as connection:
-                    await reach.seen(connection, person, self.grounds.now())
-                self.grounds.letters_put()
+                await self._is_back()
         return person
+
+    async def _is_back(self) -> None:
+        """Whoever writes can be written to: what waited for them leaves."""
+        async with self.grounds.database.act() as connection:
+            await reach.found(connection, self.user.id)
+        self.grounds.letters_put()
 
     async def show(self, screen: Screen, *, drop_keys: bool = False) -> int:
         """Put a screen before the person: in place of the pressed one, else as a new message.

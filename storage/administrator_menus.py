@@ -1,7 +1,7 @@
-"""In which chats the administrators' command stands in the menu.
+"""Whose list of commands in Telegram shows `/admin`.
 
-Telegram tells nobody to whom a menu was given. Without these rows whoever was an administrator once
-would keep the command for ever.
+Without these rows somebody who is no administrator any more would go on seeing a command that does
+nothing for them.
 """
 
 from datetime import datetime
@@ -17,16 +17,16 @@ _NOTE = insert_unless_there(administrator_menus, ("chat_id", "given_at"))
 _FORGET = delete(administrator_menus).where(administrator_menus.c.chat_id == bindparam("chat"))
 
 
-async def given(conn: AsyncConnection) -> set[int]:
-    """The chats (Telegram ids)."""
-    return set((await conn.execute(_GIVEN)).scalars())
+async def given(conn: AsyncConnection) -> frozenset[int]:
+    """Telegram ids of those whose list shows it."""
+    return frozenset((await conn.execute(_GIVEN)).scalars())
 
 
 async def note(conn: AsyncConnection, chat_id: int, now: datetime) -> None:
-    """It was given to this chat."""
+    """It is shown there now."""
     await conn.execute(for_database(conn, _NOTE), {"chat_id": chat_id, "given_at": now})
 
 
 async def forget(conn: AsyncConnection, chat_id: int) -> None:
-    """It was taken from this chat."""
+    """It is shown there no more."""
     await conn.execute(_FORGET, {"chat": chat_id})

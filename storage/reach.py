@@ -2,9 +2,10 @@
 
 Somebody who blocks the bot for a night, because another person looks at the phone, must find the
 answer that came meanwhile once they are back. So what was promised to them is held, not dropped.
-See `docs/decisions/012-letters-wait-for-people.md`.
+See `docs/decisions/014-letters-wait-for-people.md`.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, literal, select, update
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import people
 from storage.letters import Delivery, State, is_free, is_held, is_waiting
+from storage.people import Person
 from storage.tables import letters
 
 _of_chat = letters.c.chat_id == bindparam("chat")
@@ -79,14 +81,15 @@ async def found(conn: AsyncConnection, telegram_id: int) -> int:
     return (await conn.execute(_LET_GO, {"chat": telegram_id})).rowcount
 
 
-async def seen(conn: AsyncConnection, person: people.Person, now: datetime) -> int:
-    """The person writes, so they can be reached; returns how many letters leave for them now.
-
-    Asked at each act: it costs nothing unless they were away, or have been met just now.
-    """
+async def meet(
+    conn: AsyncConnection, telegram_id: int, language: str | None, now: datetime
+) -> Person:
+    """`people.meet`; whoever writes can be written to, so what waited for them leaves."""
+    person = await people.meet(conn, telegram_id, language, now)
     if person.unreachable_since is None and person.met_at != now:
-        return 0
-    return await found(conn, person.telegram_id)
+        return person
+    await found(conn, telegram_id)
+    return replace(person, unreachable_since=None)
 
 
 async def try_again(conn: AsyncConnection, since: datetime, at_most: int = 1000) -> int:

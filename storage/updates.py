@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, literal_column, select, update
+from sqlalchemy import bindparam, delete, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_or_update, insert_unless_there
@@ -37,6 +37,9 @@ class SetAside:
 
 PARKED = "parked"
 """The error of those that did not fail: they take long, and are being handled still."""
+
+NOTHING_KEPT = "NothingKept"
+"""The error of those of which nothing was kept but that there was one: they cannot be retried."""
 
 _RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
 _this = set_aside_updates.c.update_id == bindparam("update")
@@ -72,6 +75,9 @@ _KEPT = select(
 )
 _oldest_first = (set_aside_updates.c.at, set_aside_updates.c.update_id)
 _WAITING = _KEPT.where(_unresolved).order_by(*_oldest_first)
+_TO_RETRY = _KEPT.where(_unresolved, set_aside_updates.c.retried_at.is_not(None)).order_by(
+    set_aside_updates.c.retried_at, set_aside_updates.c.update_id
+)
 _ONE = _KEPT.where(_this)
 _failed = (_unresolved, set_aside_updates.c.error != PARKED)
 _COUNT = select(func.count(), func.min(set_aside_updates.c.at)).where(*_failed)
@@ -92,6 +98,7 @@ _RESOLVE = (
         retried_at=None,
     )
 )
+_DROP = _RESOLVE.where(set_aside_updates.c.retried_at.is_(None))
 _RETRY = (
     update(set_aside_updates)
     .where(_this, *_failed, set_aside_updates.c.retried_at.is_(None))
@@ -106,8 +113,11 @@ _FAILED_AGAIN = (
         retried_at=None,
     )
 )
-_FORGET_RESOLVED = delete(set_aside_updates).where(
-    set_aside_updates.c.resolved_at < bindparam("moment")
+_FORGET_SET_ASIDE = delete(set_aside_updates).where(
+    or_(
+        set_aside_updates.c.resolved_at < bindparam("resolved"),
+        set_aside_updates.c.at < bindparam("waiting"),
+    )
 )
 
 
@@ -196,14 +206,26 @@ async def retry_set_aside(
     return (await conn.execute(_RETRY, asked)).rowcount == 1
 
 
+async def drop_set_aside(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
+    """Nobody needs it; False when it is resolved, or being tried again just now."""
+    asked = {"update": update_id, "outcome": "dropped", "now": now}
+    return (await conn.execute(_DROP, asked)).rowcount == 1
+
+
 async def failed_again(conn: AsyncConnection, update_id: int, error: str, tries: int) -> None:
     """It was tried `tries` times more; it lies there as before."""
     await conn.execute(_FAILED_AGAIN, {"update": update_id, "what": error, "tries": tries})
 
 
-async def forget_resolved(conn: AsyncConnection, moment: datetime) -> int:
-    """Drop what was resolved before `moment`; returns how many."""
-    return (await conn.execute(_FORGET_RESOLVED, {"moment": moment})).rowcount
+async def set_aside_to_retry(conn: AsyncConnection) -> list[SetAside]:
+    """Those that an administrator wants to be tried again, in the order in which they asked."""
+    return [SetAside(*row) for row in await conn.execute(_TO_RETRY)]
+
+
+async def forget_set_aside(conn: AsyncConnection, resolved: datetime, waiting: datetime) -> int:
+    """Delete what was resolved before the one moment, or set aside before the other; how many."""
+    moments = {"resolved": resolved, "waiting": waiting}
+    return (await conn.execute(_FORGET_SET_ASIDE, moments)).rowcount
 
 
 def _context(update_id: int) -> str:

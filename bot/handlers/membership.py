@@ -11,13 +11,16 @@ from storage import reach
 
 router = Router(name=__name__)
 
+BLOCKED = "blocked"
+"""The reason that stands in the rows of letters that wait; `bot.postman.errors` says it too."""
+
 
 @router.my_chat_member()
 async def reachable_or_not(change: ChatMemberUpdated, grounds: Grounds) -> None:
-    """What was kept of the person stays as it was; what was promised to them waits."""
+    """What was kept of the person stays as it was."""
     async with grounds.database.act() as connection:
         if change.new_chat_member.status == ChatMemberStatus.KICKED:
-            await reach.lost(connection, change.from_user.id, "blocked", grounds.now())
+            await reach.lost(connection, change.from_user.id, BLOCKED, grounds.now())
         else:
             await reach.found(connection, change.from_user.id)
     grounds.letters_put()

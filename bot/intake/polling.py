@@ -15,7 +15,7 @@ from bot.intake.lanes import Lanes
 from bot.intake.order import Order
 from bot.intake.reception import Reception
 
-_CONFIRM_WITHIN = 5.0  # seconds
+_CONFIRM_WITHIN = 2.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,6 @@ class Polling:
         self._lanes = Lanes(self._see_to, people)
         self._order = Order()
         self._parked: set[int] = set()
-        self._again: set[int] = set()
         self._few = 0
         self._drained = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
@@ -76,12 +75,6 @@ class Polling:
             self._loop.cancel()
             await self._ended.wait()
 
-    def try_again(self, arrival: Arrival) -> None:
-        """Handle one from the shelf as if it had just arrived, behind what its person sent."""
-        if arrival.update_id not in self._again:
-            self._again.add(arrival.update_id)
-            self._lanes.put(arrival)
-
     async def _ask_until_stopped(self) -> None:
         # A task of its own, so that `stop` can cut off a long poll and nothing else.
         self._loop = asyncio.create_task(self._keep_asking())
@@ -98,8 +91,6 @@ class Polling:
         for arrival in await self._shelf.parked():
             self._parked.add(arrival.update_id)
             self._lanes.put(arrival)
-        for arrival in await self._shelf.wanted():
-            self.try_again(arrival)
         pause = self._shortest_pause
         while True:
             offset = self._order.offset
@@ -154,10 +145,6 @@ class Polling:
             pass
 
     async def _see_to(self, arrival: Arrival, more_of_album: bool) -> None:
-        if arrival.update_id in self._again:
-            await self._reception.receive_again(arrival, more_of_album)
-            self._again.discard(arrival.update_id)
-            return
         handled = await self._reception.receive(arrival, more_of_album)
         update_id = arrival.update_id
         if update_id in self._parked:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import Update
 
 from bot.intake.arrival import Arrival, for_handlers, reference_of
@@ -74,15 +75,12 @@ class Reception:
             pause = min(LONGEST_PAUSE, pause * 2)
         return True
 
-    async def receive_again(self, arrival: Arrival, more_of_album: bool = False) -> None:
-        """Try one from the shelf anew; nobody is apologised to twice."""
-        error = await self._try_three_times(arrival, more_of_album)
-        try:
-            await self.shelf.tried_again(arrival.update_id, error, TRIES)
-        except Exception as trouble:  # noqa: BLE001 - the wish stands still: it is tried after a restart
-            log.error(  # noqa: TRY400 - a traceback could quote the person
-                "how update %d went is not noted: %s", arrival.update_id, type(trouble).__name__
-            )
+    async def try_again(self, arrival: Arrival) -> str | None:
+        """What lies on the shelf, once more, as if it had just come; the type of the last error.
+
+        None: it is handled. It is not set aside again, and its person is not told of it again.
+        """
+        return await self._try_three_times(arrival, more_of_album=False)
 
     async def take_down(self, update_id: int) -> None:
         """A parked update is done after all."""
@@ -125,6 +123,11 @@ class Reception:
                 await self._gate.passage()
             try:
                 await self._try(arrival, more_of_album)
+            except TelegramForbiddenError:
+                # They blocked the bot while it was about to answer. What they did is done, nobody
+                # is there to hear more, and nothing is broken that somebody could mend.
+                log.warning("update %d: its person cannot be answered", arrival.update_id)
+                return None
             except TimeoutError as error:
                 if self._gate.is_open:
                     return error

@@ -15,10 +15,11 @@ from bot.intake.asking import Asking
 from bot.intake.errors import NotAnUpdateError
 from bot.intake.lanes import Lanes
 from bot.intake.reception import Reception
+from bot.telegram.errors import PortTakenError
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's is a few thousand
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name is no secret
-_LAST_ANSWERS_WITHIN = 5.0  # seconds
+_LAST_ANSWERS_WITHIN = 2.0  # seconds
 
 
 class Webhook:
@@ -52,7 +53,6 @@ class Webhook:
         self._lanes = Lanes(self._see_to, people)
         self._under_way: dict[int, asyncio.Future[bool]] = {}
         self._parked: set[int] = set()
-        self._again: set[int] = set()
         self._stopping = asyncio.Event()
         self._grace = 0.0
         self._running = False
@@ -66,7 +66,7 @@ class Webhook:
         return self._port
 
     async def run(self) -> None:
-        """Listen until `stop`. Raises OSError when the port is taken, and TokenRefusedError."""
+        """Listen until `stop`. Raises PortTakenError and TokenRefusedError."""
         self._running = True
         runner = self._runner()
         await runner.setup()
@@ -75,10 +75,8 @@ class Webhook:
                 for arrival in await self._reception.shelf.parked():
                     self._parked.add(arrival.update_id)
                     self._accept(arrival)
-                for arrival in await self._reception.shelf.wanted():
-                    self.try_again(arrival)
                 site = web.TCPSite(runner, self._host, self._port)
-                await site.start()
+                await self._open(site)
                 self._port = runner.addresses[0][1]
                 await self._asking.announce(self._url, self._secret)
                 self.listening.set()
@@ -103,11 +101,11 @@ class Webhook:
         if self._running:
             await self._ended.wait()
 
-    def try_again(self, arrival: Arrival) -> None:
-        """Handle one from the shelf as if it had just arrived, behind what its person sent."""
-        if arrival.update_id not in self._again:
-            self._again.add(arrival.update_id)
-            self._lanes.put(arrival)
+    async def _open(self, site: web.TCPSite) -> None:
+        try:
+            await site.start()
+        except OSError as error:
+            raise PortTakenError(self._port) from error
 
     def _runner(self) -> web.AppRunner:
         application = web.Application(client_max_size=LARGEST_BODY)
@@ -141,10 +139,6 @@ class Webhook:
         return done
 
     async def _see_to(self, arrival: Arrival, more_of_album: bool) -> None:
-        if arrival.update_id in self._again:
-            await self._reception.receive_again(arrival, more_of_album)
-            self._again.discard(arrival.update_id)
-            return
         handled = await self._reception.receive(arrival, more_of_album)
         update_id = arrival.update_id
         if update_id in self._parked:

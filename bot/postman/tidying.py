@@ -1,40 +1,50 @@
-"""What the outbox keeps, and for how long; functions of `now`, called once an hour.
+"""Keeps the outbox small, and looks after the letters that wait for people who cannot be reached.
 
-A letter that left is kept for thirty days so that its dedupe key is: whoever puts it again within
-that time, because an act was repeated or a tick made up for, puts nothing. What repeats an act is
-forgotten long before: Telegram repeats an update for a day, a draft ends after thirty. Whoever must
-say a thing once for ever writes that it was said into a row of their own.
-
-What is stuck is kept three times as long, for somebody to decide about. Whoever does not decide in
-that time never will, and what such letters say is sealed but still there.
+Without it the outbox would hold every letter that ever left, and somebody whose return was missed
+(the bot was off when they came back) would wait for their answer for ever.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import old_letters, reach, uploads
 from storage.database import Database
 
 KEEP_OVER = timedelta(days=30)
+"""What was sent or taken back: as long as its key must keep a second one from being put."""
 KEEP_STUCK = timedelta(days=90)
-WAIT_FOR_PEOPLE = timedelta(days=30)
-"""How long letters are held for somebody who cannot be reached."""
-TRY_PEOPLE_AFTER = timedelta(days=1)
-"""Once in that time one is tried: that somebody is back may have been missed in an outage."""
-PEOPLE_AT_A_TIME = 100
-"""Most of these tries are in vain, and take the places of letters that are not."""
-KEEP_UPLOADS = timedelta(days=180)
-AT_A_TIME = 1000
-"""Rows of one transaction: more would hold up everybody who writes meanwhile."""
+"""What failed and nobody looked at."""
+WAIT_FOR_PEOPLE = timedelta(days=90)
+"""From the day on which a letter was put; what it says is of no use after that."""
+TRY_EVERY = timedelta(days=7)
+"""How often somebody who cannot be reached is tried nevertheless."""
+KEEP_UPLOADS = timedelta(days=90)
+"""Then a file is uploaded anew; Telegram promises no length of time for its ids."""
+AT_A_TIME = 500
+"""Rows of one transaction: nobody's step waits for more."""
 
 
-async def tidy_up(database: Database, now: datetime) -> None:
-    """Forget what is over, give up what waited too long, try people who may be back."""
+async def tidy(database: Database, now: datetime) -> None:
+    """One tick of the clock."""
+    await _bit_by_bit(
+        database, lambda conn: old_letters.forget_over(conn, now - KEEP_OVER, AT_A_TIME)
+    )
+    await _bit_by_bit(
+        database, lambda conn: old_letters.forget_stuck(conn, now - KEEP_STUCK, AT_A_TIME)
+    )
     async with database.act() as conn:
         await reach.give_up(conn, now - WAIT_FOR_PEOPLE, now)
-        await reach.try_again(conn, now - TRY_PEOPLE_AFTER, PEOPLE_AT_A_TIME)
         await uploads.forget_before(conn, now - KEEP_UPLOADS)
-    gone = AT_A_TIME
-    while gone >= AT_A_TIME:
+    await _bit_by_bit(database, lambda conn: reach.try_again(conn, now - TRY_EVERY, AT_A_TIME))
+
+
+async def _bit_by_bit(
+    database: Database, some: Callable[[AsyncConnection], Awaitable[int]]
+) -> None:
+    """Until nothing is left to do, a transaction for each bit."""
+    while True:
         async with database.act() as conn:
-            gone = await old_letters.forget_over(conn, now - KEEP_OVER, AT_A_TIME)
-            gone = max(gone, await old_letters.forget_stuck(conn, now - KEEP_STUCK, AT_A_TIME))
+            if not await some(conn):
+                return

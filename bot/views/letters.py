@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
+from bot.flows.desk import unpack
 from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
-from bot.views.administration.alarms import ALARMS
+from bot.views.administration.alarm_letters import ALARMS
 from bot.views.resume import Resume
-from bot.views.screen import CAPTION_LIMIT, TEXT_LIMIT, inline, press, units
+from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
 from civic.phrases import Bilingual, Phrase, _, verbatim
 from storage import drafts, people
 from storage.letters import Claimed
-from storage.outbox import Letter
 from storage.people import Person
 
 Args = Mapping[str, Any]
-View = Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]
 
-READ_LATELY = timedelta(seconds=1)
-"""The reader whom the postman looked up is asked for again after this time."""
-LOST = {
-    "topic deleted": _("<i>The topic of this message was deleted, so it stands here.</i>"),
-    "topic closed": _("<i>The topic of this message is closed, so it stands here.</i>"),
-}
+CAPTION_LIMIT = 1024
+"""UTF-16 units of a text under a photo or a document (Bot API, ``sendPhoto``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +33,35 @@ class Letters:
     grounds: Grounds
     scripts: Mapping[str, Script]
 
-    async def render(self, letter: Letter) -> Envelope | None:
+    async def render(self, letter: Claimed) -> Envelope | None:
         """The letter in its reader's language; raises ``KeyError`` for a view nobody knows."""
         reader = await self._reader(letter)
         language = (reader.language if reader else None) or DEFAULT
         speaking = tongue(language, self.grounds.zone)
         args = {**letter.args, **letter.sealed_args}
-        if (alarm := ALARMS.get(letter.view)) is not None:
-            envelope: Envelope | None = alarm(speaking, args)
-        else:
-            envelope = await self._views()[letter.view](speaking, reader, args)
-        if envelope is not None and isinstance(letter, Claimed) and letter.lost_topic is not None:
-            return in_the_general_topic(envelope, speaking, letter.lost_topic)
+        if letter.view in ALARMS:
+            if letter.chat_id not in self.grounds.administrators:
+                return None  # no administrator any more
+            return ALARMS[letter.view](speaking, args)
+        envelope = await self._views()[letter.view](speaking, reader, args)
+        if envelope is not None and letter.lost_topic is not None:
+            return _without_its_topic(envelope, letter.lost_topic, speaking)
         return envelope
 
-    async def _reader(self, letter: Letter) -> Person | None:
-        read_at = letter.read_at if isinstance(letter, Claimed) else None
-        if read_at is not None and timedelta() <= self.grounds.now() - read_at < READ_LATELY:
-            assert isinstance(letter, Claimed), "others have no reader"
+    async def _reader(self, letter: Claimed) -> Person | None:
+        """Whom it is for, as they are now: the postman has looked up many at once."""
+        if letter.read_at is not None or letter.chat_id < 0:
             return letter.reader
         async with self.grounds.database.look() as connection:
             return await people.look_up(connection, letter.chat_id)
 
-    def _views(self) -> dict[str, View]:
-        return {"draft_reminder": self._draft_reminder, "mistake_reported": _mistake_reported}
+    def _views(
+        self,
+    ) -> dict[str, Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]]:
+        return {
+            "draft_reminder": self._draft_reminder,
+            "mistake_reported": _mistake_reported,
+        }
 
     async def _draft_reminder(
         self, speaking: Tongue, reader: Person | None, args: Args
@@ -77,7 +76,7 @@ class Letters:
         text = _(
             "You began this and left it: {title}. In three days I will delete it. "
             "Would you like to go on?",
-            title=script.title,
+            title=script.named(unpack(draft).answers),
         )
         go_on = press(speaking.plain(_("Go on")), Resume(draft=draft.id).pack())
         return Envelope(speaking.html(text), inline([go_on]), silent=True)
@@ -97,8 +96,13 @@ async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args)
     return Envelope(speaking.html(head) + note)
 
 
-def in_the_general_topic(envelope: Envelope, speaking: Tongue, why: str) -> Envelope:
-    """The same, with a word that its topic is lost; without where there is no room for it."""
-    text = f"{speaking.html(LOST[why])}\n\n{envelope.text}"
-    most = TEXT_LIMIT if envelope.file is None else CAPTION_LIMIT
-    return replace(envelope, text=text) if units(text) <= most else envelope
+def _without_its_topic(envelope: Envelope, why: str, speaking: Tongue) -> Envelope:
+    """Said at the head of a letter that goes to the general topic, where it has room for that."""
+    word = speaking.html(
+        _("(For a topic that is closed.)")
+        if why == "topic closed"
+        else _("(For a topic that was deleted.)")
+    )
+    text = f"{word}\n\n{envelope.text}" if envelope.text else word
+    limit = TEXT_LIMIT if envelope.file is None else CAPTION_LIMIT
+    return replace(envelope, text=text) if units(text) <= limit else envelope

@@ -16,8 +16,6 @@ from bot.telegram.showing import HTML_WITHOUT_PREVIEW, Replace
 
 TEXT_LIMIT = 4096
 """UTF-16 units after the markup is read (Bot API, ``sendMessage``)."""
-CAPTION_LIMIT = 1024
-"""The same of a photo's or a document's caption."""
 
 
 @dataclass(frozen=True, slots=True)

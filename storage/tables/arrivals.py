@@ -21,7 +21,7 @@ set_aside_updates = Table(
     Column("error", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     # destroyed once it is resolved
-    Column("payload", Sealed),
+    Column("payload", Sealed("update", by="update_id")),
     Column("at", Moment, nullable=False),
     # since when, and for which administrator (Telegram id), it is being tried again
     Column("retried_at", Moment),

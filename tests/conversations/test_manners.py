@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
 
 import pytest
 from aiogram.types import BotCommandScopeChat
@@ -9,6 +10,8 @@ from aiogram.types import BotCommandScopeChat
 from bot.introduction import COMMANDS, introduce
 from tests.conversations.conftest import Town
 from tests.conversations.voice import Speaker
+
+ALMATY = ZoneInfo("Asia/Almaty")
 
 
 async def test_the_menu_leads_everywhere_and_back(citizen: Speaker) -> None:
@@ -77,7 +80,7 @@ async def test_a_person_who_blocks_and_returns_finds_everything_as_it_was(
     await town.wake_the_bot()
     await citizen.phone.unblocks()
     await citizen.says("Не дозвониться")
-    citizen.sees("Please check that everything is right.")
+    citizen.phone.sees(citizen._("Send the report"))
     citizen.sees("Nobody answers")
     await citizen.says("/privacy")
     citizen.phone.does_not_see(citizen._("not kept"))
@@ -92,7 +95,7 @@ async def test_in_groups_it_is_silent(town: Town) -> None:
 
 async def test_the_command_list_stands_in_both_languages(citizen: Speaker, town: Town) -> None:
     assert town.azamat is not None
-    await introduce(town.azamat.bot, town.azamat.grounds)
+    await introduce(town.azamat.bot, ALMATY)
     code = citizen.language
     listed = await town.azamat.bot.get_my_commands(language_code=code)
     assert [command.command for command in listed] == [name for name, _ in COMMANDS]
@@ -130,7 +133,7 @@ async def test_the_first_talk_may_be_skipped_but_not_cancelled(citizen: Speaker)
     citizen.phone.sees("112")
     await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
     await citizen.says("/cancel")
-    citizen.sees("These few questions end here. You may skip them.")
+    citizen.sees("These are only a few questions; there is nothing to leave yet.")
     citizen.sees("Where do you live?")
 
 

@@ -82,9 +82,7 @@ class TelegramQueue:
 class MemoryShelf:
     """Keeps what is set aside in memory; `broken` makes every keeping fail."""
 
-    def __init__(self, parked=(), wanted=()):
-        self.on_wish = list(wanted)
-        self.went = []
+    def __init__(self, parked=()):
         self.aside = {}
         self.on_shelf = {one.update_id: one for one in parked}
         self.taken_down = []
@@ -108,15 +106,6 @@ class MemoryShelf:
     async def handled(self, update_id):
         del self.on_shelf[update_id]
         self.taken_down.append(update_id)
-
-    async def wanted(self):
-        return self.on_wish
-
-    async def tried_again(self, update_id, error, tries):
-        if self.broken:
-            self.broken -= 1
-            raise OSError
-        self.went.append((update_id, error, tries))
 
 
 class Handler:

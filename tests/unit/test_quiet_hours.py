@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from civic.quiet_hours import EVENING, MORNING, put_off
 
+START = datetime(2020, 1, 1, tzinfo=UTC)
 ALMATY = ZoneInfo("Asia/Almaty")
 
 
@@ -31,7 +32,7 @@ def test_the_night_is_from_ten_to_eight_on_the_readers_clock(clock, leaves):
 
 
 @given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 15 * 365 * 86_400).map(lambda seconds: START + timedelta(seconds=seconds)),
     st.sampled_from(["Asia/Almaty", "Asia/Oral", "Europe/Berlin", "America/New_York", "UTC"]),
 )
 def test_nothing_leaves_at_night_or_waits_longer_than_one(moment, name):

@@ -1,151 +1,204 @@
-"""The letters that did not leave: looked over, sent again, dropped."""
+"""Letters: what waits, what did not leave; sent again or dropped, one or all of a reason."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
 
-from bot.handlers.administration.keys import number_in
 from bot.handlers.administration.rights import is_administrator
 from bot.talk import Talk
-from bot.views.administration.post import (
-    AGAIN,
-    AGAIN_ALL,
-    DROP,
-    DROP_ALL,
-    SHOWN,
-    key_of,
-    letter_screen,
-    post_screen,
-    question_screen,
-    trouble_screen,
-)
-from bot.views.screen import Screen
+from bot.views.administration import post as views
 from bot.views.ways import Admin
-from civic import stuck_letters as deciding
+from civic.act import Act
 from civic.phrases import Phrase, _, _n
-from storage import backlog, stuck_letters
+from storage import audit, backlog, stuck_letters
 from storage.stuck_letters import Stuck, Trouble
 
-router = Router(name=__name__)
-router.callback_query.filter(is_administrator)
-
+AT_A_TIME = 500
+"""Letters of one transaction."""
 DECIDED = _("Somebody has decided about this already.")
-OVER = _("Their time is over: they can only be dropped.")
+SENT_AGAIN = _("It waits to be sent again.")
+DROPPED = _("It is dropped.")
+TOO_LATE = _("Its time is over: it can only be dropped.")
+
+router = Router(name=__name__)
+router.message.filter(is_administrator)
+router.callback_query.filter(is_administrator)
 
 
 @router.callback_query(Admin.filter(F.to == "post"))
-async def to_post(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """How many wait, and what is stuck."""
-    await talk.person()
-    await talk.show(await _overview(talk, callback_data.page))
+async def to_post(_query: object, talk: Talk) -> None:
+    """The page."""
+    await show_post(talk)
 
 
-@router.callback_query(Admin.filter(F.to == "post_why"))
+@router.callback_query(Admin.filter(F.to == "trouble"))
 async def to_trouble(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """One reason, and its letters."""
-    await talk.person()
-    trouble = await _trouble(talk, callback_data.key)
-    await talk.show(await _listed(talk, trouble, callback_data.page))
+    """Letters with one reason."""
+    await _show_trouble(talk, callback_data.key, callback_data.page)
 
 
-@router.callback_query(Admin.filter(F.to == "post_one"))
+@router.callback_query(Admin.filter(F.to == "letter"))
 async def to_letter(_query: object, callback_data: Admin, talk: Talk) -> None:
     """One letter."""
-    await talk.person()
+    if letter := await _letter(talk, callback_data.key):
+        await talk.show(views.letter_screen(talk.tongue, letter, talk.grounds.now()))
+
+
+@router.callback_query(Admin.filter(F.to == "resend"))
+async def resend(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """One letter waits for the postman again."""
     letter = await _letter(talk, callback_data.key)
     if letter is None:
-        await talk.show(await _overview(talk, notice=DECIDED))
-    else:
-        await talk.show(letter_screen(talk.tongue, letter, talk.grounds.now()))
-
-
-@router.callback_query(Admin.filter(F.to == "post_ask"))
-async def ask(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """A question before anything is done."""
-    await talk.person()
-    act, letter, trouble = await _meant(talk, callback_data.key)
-    if trouble is None:
-        await talk.show(await _overview(talk, notice=DECIDED))
-    else:
-        await talk.show(question_screen(talk.tongue, act, letter, trouble))
-
-
-@router.callback_query(Admin.filter(F.to == "post_do"))
-async def do(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """What the question was about."""
-    await talk.person()
-    act, letter, trouble = await _meant(talk, callback_data.key)
-    if trouble is None:
-        await talk.show(await _overview(talk, notice=DECIDED))
         return
-    done = await _decided(talk, act, letter, trouble)
-    again = act in {AGAIN, AGAIN_ALL}
-    if done and again:
+    async with talk.act() as act:
+        done = await stuck_letters.resend(act.connection, letter.id, act.now)
+        if done:
+            await _note(act, "letter sent again", letter)
+    if done:
         talk.grounds.letters_put()
-    rest = await _trouble(talk, key_of(trouble))
-    undone = OVER if again and rest else DECIDED
-    notice = _done(done, again=again) if done else undone
-    await talk.show(await _listed(talk, rest, 0, notice))
+        await _show_trouble(talk, views.key_of(_trouble_of(letter)), 0, SENT_AGAIN)
+        return
+    is_late = letter.not_after is not None and letter.not_after <= talk.grounds.now()
+    await _show_trouble(
+        talk, views.key_of(_trouble_of(letter)), 0, TOO_LATE if is_late else DECIDED
+    )
 
 
-async def _meant(talk: Talk, key: str) -> tuple[str, Stuck | None, Trouble | None]:
-    """What is to be done, and to what; no trouble: it is decided, or was never there."""
-    act, _dot, what = key.partition(".")
-    if act in {AGAIN, DROP}:
-        letter = await _letter(talk, what)
-        return act, letter, Trouble(letter.state, letter.reason, 1) if letter else None
-    return act, None, await _trouble(talk, what) if act in {AGAIN_ALL, DROP_ALL} else None
-
-
-async def _decided(talk: Talk, act: str, letter: Stuck | None, trouble: Trouble) -> int:
-    async with talk.act() as decided:
-        if letter is not None:
-            decide = deciding.resend if act == AGAIN else deciding.drop
-            return await decide(decided, letter.id)
-        decide_all = deciding.resend_all if act == AGAIN_ALL else deciding.drop_all
-        return await decide_all(decided, trouble)
-
-
-def _done(count: int, *, again: bool) -> Phrase:
-    if again:
-        return _n(
-            "Done: {count} letter waits to leave again.",
-            "Done: {count} letters wait to leave again.",
-            count,
+@router.callback_query(Admin.filter(F.to == "drop"))
+async def ask_to_drop(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """A question first."""
+    if letter := await _letter(talk, callback_data.key):
+        key = str(letter.id)
+        await talk.show(
+            views.sure_screen(
+                talk.tongue,
+                views.drop_question(letter.id),
+                _("Yes, drop it"),
+                Admin(to="drop_yes", key=key),
+                Admin(to="letter", key=key),
+            )
         )
-    return _n("Done: {count} letter is dropped.", "Done: {count} letters are dropped.", count)
 
 
-async def _overview(talk: Talk, page: int = 0, notice: Phrase | None = None) -> Screen:
+@router.callback_query(Admin.filter(F.to == "drop_yes"))
+async def drop(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """It never leaves."""
+    letter = await _letter(talk, callback_data.key)
+    if letter is None:
+        return
+    async with talk.act() as act:
+        done = await stuck_letters.drop(act.connection, letter.id, act.now)
+        if done:
+            await _note(act, "letter dropped", letter)
+    notice = DROPPED if done else DECIDED
+    await _show_trouble(talk, views.key_of(_trouble_of(letter)), 0, notice)
+
+
+@router.callback_query(Admin.filter(F.to.in_({"resend_all", "drop_all"})))
+async def ask_about_all(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """A question first, with how many they are."""
+    trouble = await _trouble(talk, callback_data.key)
+    if trouble is None:
+        return
+    dropping = callback_data.to == "drop_all"
+    question = (
+        views.drop_all_question(trouble.count) if dropping else views.resend_all_question(trouble)
+    )
+    await talk.show(
+        views.sure_screen(
+            talk.tongue,
+            question,
+            _("Yes, drop all") if dropping else _("Yes, send all again"),
+            Admin(to=f"{callback_data.to}_yes", key=callback_data.key),
+            Admin(to="trouble", key=callback_data.key),
+        )
+    )
+
+
+@router.callback_query(Admin.filter(F.to.in_({"resend_all_yes", "drop_all_yes"})))
+async def settle_all(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """All of one reason, bit by bit: nobody's step waits for ten thousand rows."""
+    trouble = await _trouble(talk, callback_data.key)
+    if trouble is None:
+        return
+    dropping = callback_data.to == "drop_all_yes"
+    settle = stuck_letters.drop_all if dropping else stuck_letters.resend_all
+    what = "letters dropped" if dropping else "letters sent again"
+    count = 0
+    while True:
+        async with talk.act() as act:
+            some = await settle(act.connection, trouble, act.now, AT_A_TIME)
+            if some:
+                subject = f"letters:{trouble.state}:{trouble.reason}:{some}"
+                await audit.note(act.connection, act.now, what, act.person.id, subject)
+        count += some
+        if some < AT_A_TIME:
+            break
+    talk.grounds.letters_put()
+    await show_post(talk, _settled(count, dropping=dropping))
+
+
+async def show_post(talk: Talk, notice: Phrase | None = None) -> None:
+    """The page, as things stand now."""
+    await talk.person()
     async with talk.grounds.database.look() as connection:
         tally = await backlog.tally(connection, talk.grounds.now())
         troubles = await stuck_letters.troubles(connection)
-    return post_screen(talk.tongue, tally, troubles, page, notice)
+    await talk.show(views.post_screen(talk.tongue, tally, troubles, notice))
 
 
-async def _listed(
-    talk: Talk, trouble: Trouble | None, page: int, notice: Phrase | None = None
-) -> Screen:
-    """The letters of this reason; everything where none is left."""
+async def _show_trouble(talk: Talk, key: str, page: int, notice: Phrase | None = None) -> None:
+    """The letters of a reason; the page of all where none is left."""
+    await talk.person()
+    async with talk.grounds.database.look() as connection:
+        trouble = _find(await stuck_letters.troubles(connection), key)
+        if trouble is not None:
+            last = (trouble.count - 1) // views.PER_PAGE
+            page = max(0, min(page, last))
+            letters = await stuck_letters.page(
+                connection, trouble, views.PER_PAGE, page * views.PER_PAGE
+            )
     if trouble is None:
-        return await _overview(talk, notice=notice or DECIDED)
-    page = max(0, page)
-    async with talk.grounds.database.look() as connection:
-        letters = await stuck_letters.page(connection, trouble, SHOWN, page * SHOWN)
-    if not letters and page:
-        return await _listed(talk, trouble, 0, notice)
-    return trouble_screen(talk.tongue, trouble, letters, page, notice)
-
-
-async def _trouble(talk: Talk, key: str) -> Trouble | None:
-    async with talk.grounds.database.look() as connection:
-        troubles = await stuck_letters.troubles(connection)
-    return next((trouble for trouble in troubles if key_of(trouble) == key), None)
+        await show_post(talk, notice or DECIDED)
+        return
+    await talk.show(views.trouble_screen(talk.tongue, trouble, letters, page, notice))
 
 
 async def _letter(talk: Talk, key: str) -> Stuck | None:
-    number = number_in(key)
-    if number is None:
-        return None
+    """The letter of a button; when it is decided about, that is said and the page shown."""
     async with talk.grounds.database.look() as connection:
-        return await stuck_letters.one(connection, number)
+        letter = await stuck_letters.one(connection, int(key)) if key.isdecimal() else None
+    if letter is None:
+        await show_post(talk, DECIDED)
+        return None
+    await talk.person()
+    return letter
+
+
+async def _trouble(talk: Talk, key: str) -> Trouble | None:
+    """What a button is about; when nothing is left of it, that is said and the page shown."""
+    async with talk.grounds.database.look() as connection:
+        trouble = _find(await stuck_letters.troubles(connection), key)
+    if trouble is None:
+        await show_post(talk, DECIDED)
+        return None
+    await talk.person()
+    return trouble
+
+
+def _find(troubles: list[Trouble], key: str) -> Trouble | None:
+    return next((trouble for trouble in troubles if views.key_of(trouble) == key), None)
+
+
+def _trouble_of(letter: Stuck) -> Trouble:
+    return Trouble(letter.state, letter.reason, 1)
+
+
+async def _note(act: Act, what: str, letter: Stuck) -> None:
+    await audit.note(act.connection, act.now, what, act.person.id, f"letter:{letter.id}")
+
+
+def _settled(count: int, *, dropping: bool) -> Phrase:
+    if dropping:
+        return _n("One letter is dropped.", "{count} letters are dropped.", count)
+    return _n("One letter waits to be sent again.", "{count} letters wait to be sent again.", count)

@@ -1,114 +1,125 @@
-"""What people sent and the bot failed to handle: looked over, tried again, dropped."""
+"""Updates that could not be handled: seen, tried again, or dropped."""
 
 from __future__ import annotations
 
 from aiogram import F, Router
 
-from bot.handlers.administration.keys import number_in
 from bot.handlers.administration.rights import is_administrator
-from bot.intake.arrival import reference_of
 from bot.talk import Talk
-from bot.views.administration.pages import last_page
-from bot.views.administration.set_aside import (
-    SHOWN,
-    drop_screen,
-    set_aside_screen,
-    update_screen,
-)
+from bot.views.administration import set_aside as views
+from bot.views.administration.post import sure_screen
 from bot.views.ways import Admin
-from civic import set_aside as deciding
 from civic.phrases import Phrase, _
-from storage import updates
+from storage import audit, updates
 from storage.updates import SetAside
 
+DECIDED = _("Somebody has decided about this already.")
+BEING_RETRIED = _("Somebody is having it tried again just now.")
+WILL_BE_RETRIED = _("It will be tried again within a minute. I will write to you how it went.")
+DROPPED = _("It is dropped.")
+FORGOTTEN = _("This is not kept any more.")
+
 router = Router(name=__name__)
+router.message.filter(is_administrator)
 router.callback_query.filter(is_administrator)
 
-RESOLVED = _("Somebody has looked into this already.")
-TRIED = _("It is being tried again already.")
-UNREADABLE = _(
-    "It cannot be read: the key that it was encrypted with is missing. Bring secrets/master_keys "
-    "back from the backup and restart the bot."
-)
+
+@router.callback_query(Admin.filter(F.to == "shelf"))
+async def to_shelf(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """All of them."""
+    await show_shelf(talk, callback_data.page)
 
 
 @router.callback_query(Admin.filter(F.to == "aside"))
-async def to_list(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """All that is set aside."""
-    await talk.person()
-    await _show_list(talk, callback_data.page)
-
-
-@router.callback_query(Admin.filter(F.to == "aside_one"))
 async def to_one(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """One update."""
+    """One of them, resolved or not."""
     await talk.person()
-    update = await _update(talk, callback_data.key)
-    if update is None:
-        await _show_list(talk, notice=RESOLVED)
-    else:
-        await talk.show(update_screen(talk.tongue, update))
+    if kept := await _kept(talk, callback_data.key):
+        await talk.show(views.aside_screen(talk.tongue, kept))
 
 
-@router.callback_query(Admin.filter(F.to == "aside_again"))
-async def try_again(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """Let it be handled as if it had just arrived, behind what its person sent meanwhile."""
-    await talk.person()
-    update = await _update(talk, callback_data.key)
-    if update is None:
-        await _show_list(talk, notice=RESOLVED)
+@router.callback_query(Admin.filter(F.to == "retry"))
+async def retry(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """It goes the way of every update once more; by whom it was asked stands in its row."""
+    kept = await _kept(talk, callback_data.key)
+    if kept is None:
         return
     async with talk.act() as act:
-        is_mine = await deciding.try_again(act, update.update_id)
-    notice = None if is_mine else TRIED
-    if is_mine and not await talk.grounds.try_again(update.update_id):
-        notice = UNREADABLE
-    tried = await _update(talk, callback_data.key)
-    if tried is None:
-        await _show_list(talk, notice=notice)
-    else:
-        await talk.show(update_screen(talk.tongue, tried, notice))
+        asked = await updates.retry_set_aside(act.connection, kept.update_id, talk.user.id, act.now)
+        if asked:
+            await audit.note(
+                act.connection, act.now, "update tried again", act.person.id, _subject(kept)
+            )
+    await _show_again(talk, kept, WILL_BE_RETRIED if asked else None)
 
 
-@router.callback_query(Admin.filter(F.to == "aside_ask"))
-async def ask(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """A question before it is dropped."""
+@router.callback_query(Admin.filter(F.to == "drop_aside"))
+async def ask_to_drop(_query: object, callback_data: Admin, talk: Talk) -> None:
+    """A question first."""
     await talk.person()
-    update = await _update(talk, callback_data.key)
-    if update is None:
-        await _show_list(talk, notice=RESOLVED)
-    else:
-        await talk.show(drop_screen(talk.tongue, update))
+    kept = await _kept(talk, callback_data.key)
+    if kept is None:
+        return
+    if kept.resolved_at is not None or kept.retried_at is not None:
+        await _show_again(talk, kept, None)
+        return
+    await talk.show(
+        sure_screen(
+            talk.tongue,
+            views.drop_question(kept.update_id),
+            _("Yes, drop it"),
+            Admin(to="drop_aside_yes", key=callback_data.key),
+            Admin(to="aside", key=callback_data.key),
+        )
+    )
 
 
-@router.callback_query(Admin.filter(F.to == "aside_drop"))
+@router.callback_query(Admin.filter(F.to == "drop_aside_yes"))
 async def drop(_query: object, callback_data: Admin, talk: Talk) -> None:
-    """It is never handled."""
+    """What it says is destroyed."""
+    kept = await _kept(talk, callback_data.key)
+    if kept is None:
+        return
+    async with talk.act() as act:
+        done = await updates.drop_set_aside(act.connection, kept.update_id, act.now)
+        if done:
+            await audit.note(
+                act.connection, act.now, "update dropped", act.person.id, _subject(kept)
+            )
+    if done:
+        await show_shelf(talk, 0, DROPPED)
+    else:
+        await _show_again(talk, kept, None)
+
+
+async def show_shelf(talk: Talk, page: int, notice: Phrase | None = None) -> None:
+    """The page, as things stand now."""
     await talk.person()
-    update = await _update(talk, callback_data.key)
-    is_mine = False
-    if update is not None:
-        async with talk.act() as act:
-            is_mine = await deciding.drop(act, update.update_id)
-    notice = RESOLVED
-    if update is not None and is_mine:
-        notice = _("Done: {reference} is dropped.", reference=reference_of(update.update_id))
-    await _show_list(talk, notice=notice)
-
-
-async def _show_list(talk: Talk, page: int = 0, notice: Phrase | None = None) -> None:
     async with talk.grounds.database.look() as connection:
-        count, oldest = await updates.set_aside_count(connection)
-        page = max(0, min(page, last_page(count, SHOWN)))
-        kept = await updates.set_aside_page(connection, SHOWN, page * SHOWN)
-    await talk.show(set_aside_screen(talk.tongue, count, oldest, kept, page, notice))
+        count, _oldest = await updates.set_aside_count(connection)
+        page = max(0, min(page, (count - 1) // views.PER_PAGE))
+        shown = await updates.set_aside_page(connection, views.PER_PAGE, page * views.PER_PAGE)
+    await talk.show(views.shelf_screen(talk.tongue, count, shown, page, notice))
 
 
-async def _update(talk: Talk, key: str) -> SetAside | None:
-    """The update, if nobody has resolved it yet."""
-    number = number_in(key)
-    if number is None:
-        return None
+async def _show_again(talk: Talk, kept: SetAside, notice: Phrase | None) -> None:
+    """It as it stands now, with the word; without one: another administrator was faster."""
+    now_kept = await _kept(talk, str(kept.update_id))
+    if now_kept is None:
+        return
+    if notice is None:
+        notice = BEING_RETRIED if now_kept.resolved_at is None else DECIDED
+    await talk.show(views.aside_screen(talk.tongue, now_kept, notice))
+
+
+async def _kept(talk: Talk, key: str) -> SetAside | None:
+    """What a button is about; when it is forgotten, that is said and the page shown."""
     async with talk.grounds.database.look() as connection:
-        update = await updates.one_set_aside(connection, number)
-    return update if update and update.resolved_at is None else None
+        kept = await updates.one_set_aside(connection, int(key)) if key.isdecimal() else None
+    if kept is None:
+        await show_shelf(talk, 0, FORGOTTEN)
+    return kept
+
+
+def _subject(kept: SetAside) -> str:
+    return f"update:{kept.update_id}"

@@ -10,8 +10,8 @@ from bot.views.ways import Admin, to_menu
 from civic.phrases import Phrase, _
 
 SUBJECTS: tuple[tuple[Phrase, str], ...] = (
-    (_("Letters that did not leave"), "post"),
-    (_("Set aside"), "aside"),
+    (_("Letters"), "post"),
+    (_("Set aside"), "shelf"),
 )
 """What each button says and where it leads (``Admin.to``)."""
 

@@ -1,199 +1,210 @@
-"""The page of the letters that did not leave: how many, why, what to do. Ids and views only."""
+"""Letters that wait and letters that did not leave, for administrators: ids and views, no text."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2s
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.administration.home import to_home
-from bot.views.administration.pages import last_page, turning
-from bot.views.administration.reasons import explained
+from bot.views.administration.reasons import explained, wordless
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Admin
-from civic.phrases import Phrase, _, verbatim
-from storage.backlog import MOST_COUNTED, Backlog, Tally
-from storage.letters import Lane, State
+from civic.phrases import Phrase, _, _n, verbatim
+from storage.backlog import MOST_COUNTED, Tally
+from storage.letters import Delivery, Lane, State
 from storage.stuck_letters import Stuck, Trouble
 
-SHOWN = 6
-"""Reasons, or letters, on one page."""
-AGAIN, DROP, AGAIN_ALL, DROP_ALL = "again", "drop", "again_all", "drop_all"
-LANES = {
+PER_PAGE = 8
+MOST_TROUBLES = 12
+"""So many reasons get a button; the rarest ones come up once these are dealt with."""
+
+_LANES = {
     Lane.DIALOGUE: _("Answers"),
-    Lane.NOTICE: _("Reminders and notices"),
-    Lane.BROADCAST: _("News for many"),
+    Lane.NOTICE: _("Notices"),
+    Lane.BROADCAST: _("Broadcasts"),
+}
+_VIEWS = {
+    "draft_reminder": _("a reminder of what was begun"),
+    "mistake_reported": _("a report of a mistake in the directory"),
+    "update_set_aside": _("an alarm: a message set aside"),
+    "update_retried": _("how a new try went"),
+    "letter_failed": _("an alarm: a letter did not leave"),
+    "topic_lost": _("an alarm: a topic is gone"),
+    "group_moved": _("an alarm: the group has a new number"),
+    "trouble": _("an alarm"),
 }
 
 
-def key_of(trouble: Trouble | Stuck) -> str:
-    """How a button names this trouble: its reason may be longer than a button's data."""
-    named = f"{trouble.state.value}:{trouble.reason}".encode()
-    return hashlib.blake2s(named, digest_size=6).hexdigest()
+def key_of(trouble: Trouble) -> str:
+    """Short enough for a button; the same for the same fate and reason."""
+    name = f"{trouble.state}:{trouble.reason}".encode()
+    return blake2s(name, digest_size=6).hexdigest()
+
+
+def view_name(view: str) -> Phrase:
+    """What kind of letter it is; views that have no words yet are named as they are in code."""
+    return _VIEWS.get(view) or verbatim(view)
 
 
 def post_screen(
-    tongue: Tongue,
-    tally: Tally,
-    troubles: Sequence[Trouble],
-    page: int = 0,
-    notice: Phrase | None = None,
+    tongue: Tongue, tally: Tally, troubles: Sequence[Trouble], notice: Phrase | None = None
 ) -> Screen:
-    """What waits in each lane, and what is stuck, by reason."""
-    lines = [_line(backlog) for backlog in tally.lanes]
-    lines.append(_("On their way just now: {count}", count=_counted(tally.sending)))
-    lines.append(_("Held until their readers come back: {count}", count=_counted(tally.held)))
-    parts = [
-        tongue.html(_("<b>Letters that did not leave</b>")),
-        "\n".join(f"• {tongue.html(line)}" for line in lines),
-        tongue.html(
-            _("These are stuck. Tap a reason to see what it means and what to do:")
-            if troubles
-            else _("Nothing is stuck.")
-        ),
-    ]
-    last = last_page(len(troubles), SHOWN)
-    page = max(0, min(page, last))
-    shown = troubles[page * SHOWN : (page + 1) * SHOWN]
-    return Screen(
-        _noticed(tongue, notice, parts),
-        inline(
-            *([_to_trouble(tongue, trouble)] for trouble in shown),
-            turning(tongue, Admin(to="post", page=page), last),
-            [press(tongue.plain(_("↻ Look again")), Admin(to="post").pack())],
-            [to_home(tongue)],
-        ),
+    """What waits in each lane, what is held, and a button for each thing that went wrong."""
+    parts = [tongue.html(notice)] if notice else []
+    parts.append(tongue.html(_("<b>Letters</b>")))
+    lanes = []
+    for backlog in tally.lanes:
+        line = _(
+            "{lane}: {due} to leave now, {later} later",
+            lane=_LANES[backlog.lane],
+            due=_counted(backlog.due),
+            later=_counted(backlog.later),
+        )
+        lanes.append(tongue.html(line))
+        if backlog.oldest is not None:
+            lanes.append(
+                tongue.html(_("   the oldest waits since {moment}", moment=backlog.oldest))
+            )
+    lanes.append(tongue.html(_("On their way: {count}", count=_counted(tally.sending))))
+    lanes.append(
+        tongue.html(_("Waiting until their reader comes back: {count}", count=_counted(tally.held)))
     )
+    parts.append("\n".join(lanes))
+    parts.append(
+        tongue.html(
+            _("These did not leave. Tap a reason to see what it means and what to do.")
+            if troubles
+            else _("There are no letters that failed.")
+        )
+    )
+    rows = [
+        [press(_label(tongue, trouble), Admin(to="trouble", key=key_of(trouble)).pack())]
+        for trouble in troubles[:MOST_TROUBLES]
+    ]
+    again = press(tongue.plain(_("Look again")), Admin(to="post").pack())
+    return Screen("\n\n".join(parts), inline(*rows, [again], [to_home(tongue)]))
 
 
 def trouble_screen(
     tongue: Tongue,
     trouble: Trouble,
     letters: Sequence[Stuck],
-    page: int = 0,
+    page: int,
     notice: Phrase | None = None,
 ) -> Screen:
-    """One reason: what it means, what to do, and its letters."""
-    reason, key = explained(trouble), key_of(trouble)
-    parts = [
-        f"<b>{tongue.html(reason.title)}</b>",
-        tongue.html(_fate(trouble)),
-        f"{tongue.html(reason.meaning)} {tongue.html(reason.remedy)}",
-    ]
-    if detail := trouble.reason.partition(":")[2].strip():
-        parts[1] += f"\n<code>{tongue.html(verbatim(detail))}</code>"
-    return Screen(
-        _noticed(tongue, notice, parts),
-        inline(
-            *([_to_letter(letter)] for letter in letters),
-            turning(
-                tongue,
-                Admin(to="post_why", key=key, page=page),
-                last_page(trouble.count, SHOWN),
-            ),
-            [
-                press(
-                    tongue.plain(_("Send all again")),
-                    Admin(to="post_ask", key=f"{AGAIN_ALL}.{key}").pack(),
-                ),
-                press(
-                    tongue.plain(_("Drop all")),
-                    Admin(to="post_ask", key=f"{DROP_ALL}.{key}").pack(),
-                ),
-            ],
-            [to_post(tongue)],
+    """Letters with one reason: what it means, what to do, each of them, all of them."""
+    key = key_of(trouble)
+    why = explained(trouble.state, trouble.reason)
+    parts = [tongue.html(notice)] if notice else []
+    parts += [
+        f"<b>{tongue.html(why.title)}</b>",
+        tongue.html(why.meaning),
+        tongue.html(why.remedy),
+        tongue.html(
+            _(
+                "Reason: <code>{reason}</code>. Letters: {count}.",
+                reason=wordless(trouble.reason),
+                count=trouble.count,
+            )
         ),
-    )
+    ]
+    rows = [
+        [press(_entry(tongue, letter), Admin(to="letter", key=str(letter.id)).pack())]
+        for letter in letters
+    ]
+    all_of_them = [
+        press(tongue.plain(_("Send all again")), Admin(to="resend_all", key=key).pack()),
+        press(tongue.plain(_("Drop all")), Admin(to="drop_all", key=key).pack()),
+    ]
+    turns = pages(tongue, "trouble", key, page, trouble.count, PER_PAGE)
+    return Screen("\n\n".join(parts), inline(*rows, turns, all_of_them, [_to_post(tongue)]))
 
 
 def letter_screen(tongue: Tongue, letter: Stuck, now: datetime) -> Screen:
-    """One letter: what is known of it, and nothing of what it says."""
-    reason = explained(letter)
-    lines = [
-        _("Kind: <code>{view}</code>", view=letter.view),
-        _("Lane: {lane}", lane=LANES[letter.lane]),
+    """One letter that did not leave."""
+    why = explained(letter.state, letter.reason)
+    facts = [
+        _("Kind: {view}", view=view_name(letter.view)),
+        _("Lane: {lane}", lane=_LANES[letter.lane]),
         _("To: a group") if letter.to_group else _("To: a person"),
-        _("Tries: {count}", count=letter.attempts + 1),
-        _("Stuck since: {moment}", moment=letter.since),
+        _("Tries: {count}", count=letter.attempts),
+        _("Since: {moment}", moment=letter.since),
+        _("Reason: {reason}", reason=why.title),
     ]
-    over = letter.not_after is not None and letter.not_after <= now
-    if letter.not_after is not None:
-        lines.append(_("Of use until: {moment}", moment=letter.not_after))
     parts = [
         tongue.html(_("<b>Letter {number}</b>", number=str(letter.id))),
-        "\n".join(f"• {tongue.html(line)}" for line in lines),
-        f"{tongue.html(reason.title)}. {tongue.html(reason.meaning)}",
-        tongue.html(_("Its time is over: it can only be dropped.") if over else reason.remedy),
+        "\n".join(tongue.html(fact) for fact in facts),
+        tongue.html(why.meaning),
+        tongue.html(why.remedy),
     ]
-    drop = Admin(to="post_ask", key=f"{DROP}.{letter.id}").pack()
-    again = Admin(to="post_ask", key=f"{AGAIN}.{letter.id}").pack()
-    back = Admin(to="post_why", key=key_of(letter)).pack()
-    return Screen(
-        "\n\n".join(parts),
-        inline(
-            [] if over else [press(tongue.plain(_("Send it again")), again)],
-            [press(tongue.plain(_("Drop it")), drop)],
-            [press(tongue.plain(_("← To this reason")), back)],
-            [to_post(tongue)],
-        ),
-    )
+    key = str(letter.id)
+    choices = [press(tongue.plain(_("Drop it")), Admin(to="drop", key=key).pack())]
+    if letter.not_after is not None and letter.not_after <= now:
+        parts.append(tongue.html(_("Its time is over: it can only be dropped.")))
+    else:
+        if letter.delivery is Delivery.AT_MOST_ONCE and letter.state is State.UNKNOWN:
+            parts.append(tongue.html(_("Sent again, it may come to its reader twice.")))
+        choices.insert(0, press(tongue.plain(_("Send again")), Admin(to="resend", key=key).pack()))
+    trouble = Admin(to="trouble", key=key_of(Trouble(letter.state, letter.reason, 1)))
+    back = press(tongue.plain(_("← Back to the list")), trouble.pack())
+    return Screen("\n\n".join(parts), inline(choices, [back]))
 
 
-def question_screen(tongue: Tongue, act: str, letter: Stuck | None, trouble: Trouble) -> Screen:
-    """Asks before it is done: ``act`` for the ``letter``, or for all of the ``trouble``."""
-    doubt = trouble.state is State.UNKNOWN
-    twice = _("It may have arrived already, and would then arrive twice.")
-    number = str(letter.id) if letter else ""
-    count = trouble.count
-    question, yes = {
-        AGAIN: (_("Send letter {number} again?", number=number), _("Yes, send it again")),
-        DROP: (
-            _("Drop letter {number}? It will never leave.", number=number),
-            _("Yes, drop it"),
-        ),
-        AGAIN_ALL: (
-            _("Send all letters with this reason again? How many: {count}.", count=count),
-            _("Yes, send all again"),
-        ),
-        DROP_ALL: (
-            _(
-                "Drop all letters with this reason? They will never leave. How many: {count}.",
-                count=count,
-            ),
-            _("Yes, drop all"),
-        ),
-    }[act]
-    parts = [question, *([twice] if doubt and act in {AGAIN, AGAIN_ALL} else [])]
-    what = number or key_of(trouble)
-    back = Admin(to="post_one", key=number) if letter else Admin(to="post_why", key=key_of(trouble))
+def sure_screen(tongue: Tongue, question: Phrase, yes: Phrase, act: Admin, back: Admin) -> Screen:
+    """A question before something that cannot be undone."""
     return Screen(
-        "\n\n".join([*map(tongue.html, parts)]),
+        tongue.html(question),
         inline(
-            [press(tongue.plain(yes), Admin(to="post_do", key=f"{act}.{what}").pack())],
+            [press(tongue.plain(yes), act.pack())],
             [press(tongue.plain(_("No, go back")), back.pack())],
         ),
     )
 
 
-def to_post(tongue: Tongue) -> InlineKeyboardButton:
-    """To the page of the letters."""
-    return press(tongue.plain(_("← All letters")), Admin(to="post").pack())
-
-
-def _line(backlog: Backlog) -> Phrase:
-    lane, later = LANES[backlog.lane], _counted(backlog.later)
-    if backlog.oldest is None:
-        return _("{lane}: none wait. For later: {later}", lane=lane, later=later)
+def drop_question(letter_id: int) -> Phrase:
+    """Before one is dropped."""
     return _(
-        "{lane}: {due} wait, the oldest since {since}. For later: {later}",
-        lane=lane,
-        due=_counted(backlog.due),
-        since=backlog.oldest,
-        later=later,
+        "Drop letter {number}? It will never be sent, and what it says is destroyed.",
+        number=str(letter_id),
     )
+
+
+def drop_all_question(count: int) -> Phrase:
+    """Before all of one reason are dropped."""
+    return _n(
+        "Drop this one letter? It will never be sent, and what it says is destroyed.",
+        "Drop all {count} letters? They will never be sent, and what they say is destroyed.",
+        count,
+    )
+
+
+def resend_all_question(trouble: Trouble) -> Phrase:
+    """Before all of one reason are sent again."""
+    if trouble.state is State.UNKNOWN:
+        return _n(
+            "Send this one letter again? It may come to its reader twice.",
+            "Send all {count} letters again? Some of them may come to their readers twice.",
+            trouble.count,
+        )
+    return _n("Send this one letter again?", "Send all {count} letters again?", trouble.count)
+
+
+def pages(
+    tongue: Tongue, to: str, key: str, page: int, count: int, per_page: int
+) -> list[InlineKeyboardButton]:
+    """Buttons to the earlier and the later ones."""
+    turns = []
+    if page > 0:
+        turns.append((_("← Earlier"), page - 1))
+    if (page + 1) * per_page < count:
+        turns.append((_("More →"), page + 1))
+    return [
+        press(tongue.plain(label), Admin(to=to, key=key, page=turn).pack()) for label, turn in turns
+    ]
 
 
 def _counted(count: int) -> Phrase:
@@ -202,20 +213,14 @@ def _counted(count: int) -> Phrase:
     return verbatim(count)
 
 
-def _fate(trouble: Trouble) -> Phrase:
-    if trouble.state is State.UNKNOWN:
-        return _("Nobody knows whether they arrived. How many: {count}", count=trouble.count)
-    return _("They did not leave. How many: {count}", count=trouble.count)
+def _label(tongue: Tongue, trouble: Trouble) -> str:
+    title = explained(trouble.state, trouble.reason).title
+    return f"{tongue.plain(title)} · {tongue.plain(verbatim(trouble.count))}"
 
 
-def _to_trouble(tongue: Tongue, trouble: Trouble) -> InlineKeyboardButton:
-    label = _("{reason}: {count}", reason=explained(trouble).title, count=trouble.count)
-    return press(tongue.plain(label), Admin(to="post_why", key=key_of(trouble)).pack())
+def _entry(tongue: Tongue, letter: Stuck) -> str:
+    return f"{letter.id} · {tongue.plain(view_name(letter.view))}"
 
 
-def _to_letter(letter: Stuck) -> InlineKeyboardButton:
-    return press(f"№ {letter.id} · {letter.view}", Admin(to="post_one", key=str(letter.id)).pack())
-
-
-def _noticed(tongue: Tongue, notice: Phrase | None, parts: Sequence[str]) -> str:
-    return "\n\n".join([*([tongue.html(notice)] if notice else []), *parts])
+def _to_post(tongue: Tongue) -> InlineKeyboardButton:
+    return press(tongue.plain(_("← Letters")), Admin(to="post").pack())

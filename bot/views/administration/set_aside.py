@@ -1,131 +1,129 @@
-"""What people sent and the bot failed to handle: its number, its kind, the type of the error.
-
-Never what it says: that is its person's.
-"""
+"""Updates that could not be handled, for administrators: type and error, never what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.intake.arrival import reference_of
 from bot.views.administration.home import to_home
-from bot.views.administration.pages import last_page, turning
+from bot.views.administration.post import pages
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Admin
 from civic.phrases import Phrase, _, _n, verbatim
-from storage.updates import SetAside
+from storage.updates import NOTHING_KEPT, SetAside
 
-SHOWN = 6
-KINDS = {
+PER_PAGE = 8
+
+_KINDS = {
     "message": _("a message"),
-    "callback_query": _("a press of a button"),
-    "my_chat_member": _("somebody blocked the bot or came back"),
+    "edited_message": _("a message that was rewritten"),
+    "callback_query": _("a tap on a button"),
+    "my_chat_member": _("the bot was blocked, unblocked, added or removed"),
+}
+_RESOLUTIONS = {
+    "retried": _("It was tried again, and it worked."),
+    "handled": _("It was done after all."),
+    "dropped": _("It was dropped."),
 }
 
 
-def set_aside_screen(
-    tongue: Tongue,
-    count: int,
-    oldest: datetime | None,
-    kept: Sequence[SetAside],
-    page: int = 0,
-    notice: Phrase | None = None,
+def kind_name(kind: str) -> Phrase:
+    """What Telegram calls it, in plain words where it is a kind that the bot asks for."""
+    return _KINDS.get(kind) or verbatim(kind)
+
+
+def shelf_screen(
+    tongue: Tongue, count: int, shown: Sequence[SetAside], page: int, notice: Phrase | None = None
 ) -> Screen:
-    """How many, since when, and a button for each."""
-    parts = [notice] if notice else []
-    parts.append(_("<b>Set aside</b>"))
-    if oldest is None:
-        parts.append(_("Nothing is set aside: everything that people sent was handled."))
-    else:
-        parts += [
-            _n(
-                "{count} update could not be handled; the oldest lies here since {since}.",
-                "{count} updates could not be handled; the oldest lies here since {since}.",
-                count,
-                since=oldest,
-            ),
-            _("Each has the number that its person was told. Tap one to look at it."),
-        ]
-    return Screen(
-        _joined(tongue, parts),
-        inline(
-            *([_to_one(tongue, update)] for update in kept),
-            turning(tongue, Admin(to="aside", page=page), last_page(count, SHOWN)),
-            [press(tongue.plain(_("↻ Look again")), Admin(to="aside").pack())],
-            [to_home(tongue)],
-        ),
-    )
-
-
-def update_screen(tongue: Tongue, update: SetAside, notice: Phrase | None = None) -> Screen:
-    """One of them: what is known, and what can be done."""
-    key = str(update.update_id)
-    lines = [
-        _("What: {kind}", kind=kind_of(update)),
-        _("Error: <code>{error}</code>", error=update.error),
-        _("Tries: {count}", count=update.attempts),
-        _("Since: {moment}", moment=update.at),
-    ]
-    parts = [
-        *([tongue.html(notice)] if notice else []),
-        tongue.html(_("<b>Set aside: {reference}</b>", reference=reference_of(update.update_id))),
-        "\n".join(f"• {tongue.html(line)}" for line in lines),
-    ]
-    if update.retried_at is not None:
-        trying = _(
-            "It is being tried again since {moment}. You will be told how it went.",
-            moment=update.retried_at,
+    """All of them, the oldest first."""
+    parts = [tongue.html(notice)] if notice else []
+    parts.append(tongue.html(_("<b>Set aside</b>")))
+    if count:
+        parts.append(
+            tongue.html(
+                _n(
+                    "One thing that somebody did could not be handled. It is kept sealed; nobody "
+                    "sees what it says. The person was told a number.",
+                    "{count} things that people did could not be handled. They are kept sealed; "
+                    "nobody sees what they say. Each person was told a number.",
+                    count,
+                )
+            )
         )
-        return Screen("\n\n".join([*parts, tongue.html(trying)]), inline([to_set_aside(tongue)]))
-    explained = _(
-        "The log names the place of the error with the same number. Once it is mended, try again: "
-        "it will be handled as if it had just arrived, so a text may be taken as the answer to the "
-        "question that stands before the person now. What was done already is not done twice."
+    else:
+        parts.append(tongue.html(_("Nothing is set aside.")))
+    rows = [
+        [press(_entry(tongue, kept), Admin(to="aside", key=str(kept.update_id)).pack())]
+        for kept in shown
+    ]
+    turns = pages(tongue, "shelf", "", page, count, PER_PAGE)
+    again = press(tongue.plain(_("Look again")), Admin(to="shelf").pack())
+    return Screen("\n\n".join(parts), inline(*rows, turns, [again], [to_home(tongue)]))
+
+
+def aside_screen(tongue: Tongue, kept: SetAside, notice: Phrase | None = None) -> Screen:
+    """One of them: when, what kind, which error, what can be done."""
+    parts = [tongue.html(notice)] if notice else []
+    facts = [
+        _("Kind: {kind}", kind=kind_name(kept.kind)),
+        _("When: {moment}", moment=kept.at),
+        _("Error: <code>{error}</code>", error=kept.error),
+        _("Tries: {count}", count=kept.attempts),
+        _("Update: <code>{update}</code>", update=str(kept.update_id)),
+    ]
+    parts += [
+        tongue.html(_("<b>Number {reference}</b>", reference=reference_of(kept.update_id))),
+        "\n".join(tongue.html(fact) for fact in facts),
+    ]
+    key = str(kept.update_id)
+    choices: list[InlineKeyboardButton] = []
+    drop = press(tongue.plain(_("Drop it")), Admin(to="drop_aside", key=key).pack())
+    if kept.resolved_at is not None:
+        over = _RESOLUTIONS.get(kept.resolution or "") or verbatim(kept.resolution or "–")
+        parts.append(tongue.html(over))
+    elif kept.retried_at is not None:
+        parts.append(
+            tongue.html(_("It is being tried again just now. Whoever asked for it gets a letter."))
+        )
+        choices = [press(tongue.plain(_("Look again")), Admin(to="aside", key=key).pack())]
+    elif kept.error == NOTHING_KEPT:
+        parts.append(
+            tongue.html(
+                _(
+                    "To protect the person nothing of what it says was kept. It cannot be tried "
+                    "again, only dropped."
+                )
+            )
+        )
+        choices = [drop]
+    else:
+        parts.append(
+            tongue.html(
+                _(
+                    "If the cause is mended (a new version, Telegram works again), try it again: "
+                    "the person gets their answer now, and nothing is done twice. If it is of no "
+                    "use any more, drop it."
+                )
+            )
+        )
+        choices = [
+            press(tongue.plain(_("Try again")), Admin(to="retry", key=key).pack()),
+            drop,
+        ]
+    back = press(tongue.plain(_("← Set aside")), Admin(to="shelf").pack())
+    return Screen("\n\n".join(parts), inline(choices, [back]))
+
+
+def drop_question(update_id: int) -> Phrase:
+    """Before it is dropped."""
+    return _(
+        "Drop number {reference}? What it says is destroyed, and the person gets no answer to it.",
+        reference=reference_of(update_id),
     )
-    return Screen(
-        "\n\n".join([*parts, tongue.html(explained)]),
-        inline(
-            [press(tongue.plain(_("Try again")), Admin(to="aside_again", key=key).pack())],
-            [press(tongue.plain(_("Drop it")), Admin(to="aside_ask", key=key).pack())],
-            [to_set_aside(tongue)],
-        ),
-    )
 
 
-def drop_screen(tongue: Tongue, update: SetAside) -> Screen:
-    """Asks before it is dropped."""
-    key = str(update.update_id)
-    question = _(
-        "Drop {reference}? What the person sent is destroyed and will never be answered.",
-        reference=reference_of(update.update_id),
-    )
-    return Screen(
-        tongue.html(question),
-        inline(
-            [press(tongue.plain(_("Yes, drop it")), Admin(to="aside_drop", key=key).pack())],
-            [press(tongue.plain(_("No, go back")), Admin(to="aside_one", key=key).pack())],
-        ),
-    )
-
-
-def kind_of(update: SetAside) -> Phrase:
-    """What it is, in words where there are some."""
-    return KINDS.get(update.kind, verbatim(update.kind))
-
-
-def to_set_aside(tongue: Tongue) -> InlineKeyboardButton:
-    """To the list."""
-    return press(tongue.plain(_("← All that is set aside")), Admin(to="aside").pack())
-
-
-def _to_one(tongue: Tongue, update: SetAside) -> InlineKeyboardButton:
-    label = _("{reference}: {kind}", reference=reference_of(update.update_id), kind=kind_of(update))
-    return press(tongue.plain(label), Admin(to="aside_one", key=str(update.update_id)).pack())
-
-
-def _joined(tongue: Tongue, parts: Sequence[Phrase]) -> str:
-    return "\n\n".join(map(tongue.html, parts))
+def _entry(tongue: Tongue, kept: SetAside) -> str:
+    return f"{reference_of(kept.update_id)} · {tongue.plain(kind_name(kept.kind))}"
