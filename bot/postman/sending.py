@@ -100,7 +100,7 @@ class Sending:
                 if new_id == chat_id:
                     raise
             finally:
-                self._turns.give_back(chat_id)
+                self._turns.give_back(chat_id, letter.lane)
             await self._follow(chat_id, letter.chat_id, new_id)
 
     async def _follow(self, old_id: int, first_id: int, new_id: int) -> None:

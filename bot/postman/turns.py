@@ -14,6 +14,10 @@ from storage.letters import Lane
 
 AT_REST = 5.0
 """Seconds to wait for whoever finds the place closed: the next postman decides."""
+OTHERS_ON_THE_WAY = 25
+"""Letters besides answers that may be on their way at once: a Telegram that takes its time over a
+broadcast keeps no answer from leaving. While it is quick there are no more than a few.
+"""
 
 
 class Turns:
@@ -25,6 +29,7 @@ class Turns:
         self._queue: list[tuple[Lane, int, int, asyncio.Future[float]]] = []
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+        self._others = 0
         self._closed = False
 
     @property
@@ -49,11 +54,12 @@ class Turns:
             return await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled() and turn.result() == 0.0:
-                self.give_back(chat_id)
+                self.give_back(chat_id, lane)
             raise
 
-    def give_back(self, chat_id: int) -> None:
+    def give_back(self, chat_id: int, lane: Lane) -> None:
         """The answer is there, whatever it says."""
+        self._others -= lane is not Lane.DIALOGUE
         self._limits.settle(chat_id, self._gate.now())
         self._serve()
 
@@ -78,7 +84,12 @@ class Turns:
         if (rest := self._limits.wait(chat_id, now)) > 0:
             return rest
         is_answer = lane is Lane.DIALOGUE
-        return None if self._limits.reserve(chat_id, now, is_answer=is_answer) > 0 else 0.0
+        if not is_answer and self._others >= OTHERS_ON_THE_WAY:
+            return None
+        if self._limits.reserve(chat_id, now, is_answer=is_answer) > 0:
+            return None
+        self._others += not is_answer
+        return 0.0
 
     def _serve(self) -> None:
         if self._timer is not None:
@@ -97,4 +108,6 @@ class Turns:
     def _ask_again(self, lane: Lane) -> None:
         is_answer = lane is Lane.DIALOGUE
         wait = self._limits.wait_for_anyone(self._gate.now(), is_answer=is_answer)
+        if wait <= 0:
+            return  # whoever is answered first makes room
         self._timer = asyncio.get_running_loop().call_later(wait, self._serve)
