@@ -1,177 +1,230 @@
-"""What a letter costs, how near the limits letters leave, what a claim costs beside a million.
+"""What a letter costs, how well the postman uses what is allowed, what a full outbox costs.
 
-A letter is compared with the least that can send one: a bare loop of aiogram's ``send_message``
-with the same text. The rate is taken from the sandbox, which counts as Telegram does and answers
-429 when it was too much. Claims are compared between a database in which a thousand letters are due
-later and one in which a million are, with a million that left beside them.
+- Processor time of a letter against a bare loop of `send_message`, on a canned Telegram.
+- Letters through the sandbox's limits, in real time: the share of the allowed 30 a second that is
+  used, and how often Telegram had to say 429.
+- Claiming the next hundred among a million that are due later, against a thousand.
 """
 
 import asyncio
-import json
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from benchmarks.letters_ours import letter_to, shown_text
+from aiogram import Bot
+from sqlalchemy import Text, bindparam, text
+
+from benchmarks.letters_ours import put
 from benchmarks.postgres import postgres_database
 from benchmarks.processes import Process, WentWrongError
 from benchmarks.report import Line, Report
+from bot.app import utc_now
+from bot.postman import Envelope, Postman
+from bot.telegram.connection import connect
+from bot.telegram.gate import Gate
+from bot.telegram.limits import Limits
+from sandbox import Sandbox
+from sandbox.people import Person
 from storage import migrate, outbox
+from storage.columns import Moment
 from storage.database import Database
 from storage.vault import KeyRing
 
 AT_MOST = 2.0
-TAKES_AT_MOST = 1 / 0.95
-"""The time that the limits ask for, by what is allowed of it: 95 % of the rate is kept."""
-CLAIM_AT_MOST = 1.5
-IN_A_CLAIM = 100
-EVERYONE_A_SECOND = 30
-RING = KeyRing({"k1": bytes(range(32))})
+AT_MOST_CLAIMING = 1.5
+LEAST_SHARE = 0.95
+ALLOWED = 30
+"""Messages a second, as Telegram says and the sandbox counts."""
+CROWD = 1_000
+HUNDRED = 100
+TEXT = (
+    "<b>Сообщили об ошибке</b>\n\nЗапись: Кризисный центр (<code>kz55-02</code>)\nЧто: переехал "
+    "или закрылся"
+)
+_FILL = """
+INSERT INTO letters (dedupe_key, chat_id, view, args, lane, delivery, state, not_before,
+                     quiet_hours, attempts, created_at)
+SELECT CAST(:name AS text) || n, n, t.view, t.args, n % 3, t.delivery, 'waiting', :moment,
+       t.quiet_hours, 0, t.created_at
+FROM (SELECT * FROM letters ORDER BY id LIMIT 1) AS t, {numbers}
+"""
+_NUMBERS = {
+    "postgresql": "generate_series(1, CAST(:count AS integer)) AS n",
+    "sqlite": "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < :count)"
+    " SELECT n FROM s)",
+}
+
+
+class UndoneError(Exception):
+    """A claim is taken back, so that the next one finds the same."""
+
+
+class WatchedGate(Gate):
+    """Counts how often Telegram asked to wait."""
+
+    refusals = 0
+
+    def close(self, seconds: float) -> None:
+        self.refusals += 1
+        super().close(seconds)
 
 
 def measure(*, quick: bool) -> Report:
-    """Processor time, rate and claims; on PostgreSQL too where it answers."""
-    count, pairs = (200, 1) if quick else (2000, 5)
-    lines = []
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as closing:
-        files = [f"sqlite+aiosqlite:///{Path(folder) / name}.db" for name in "abcd"]
-        servers = [closing.enter_context(postgres_database()) for _ in range(3)]
-        lines.append(_cpu("SQLite", files[0], Path(folder), count, pairs))
-        if servers[0]:
-            lines.append(_cpu("PG", servers[0], Path(folder), count, pairs))
-        lines += _rate(files[1], 150 if quick else 10_000)
-        claims, later = (3, 20_000) if quick else (25, 1_000_000)
-        lines.append(asyncio.run(_claims("SQLite", files[2:], claims, later)))
-        if servers[1] and servers[2]:
-            urls = [server for server in servers[1:] if server]
-            lines.append(asyncio.run(_claims("PG", urls, claims, later)))
-    return Report("letters", "Letters: ms of CPU each, seconds for all, ms of a claim", lines)
+    """All three; on PostgreSQL too where it answers."""
+    lines = [_cpu(200 if quick else 3_000, 1 if quick else 7)]
+    lines += asyncio.run(_through_the_limits(90 if quick else 10_000))
+    few, many, rounds = (100, 2_000, 5) if quick else (1_000, 1_000_000, 60)
+    with ExitStack() as closing:
+        folder = Path(closing.enter_context(tempfile.TemporaryDirectory()))
+        urls = [f"sqlite+aiosqlite:///{folder / name}.db" for name in ("few", "many")]
+        lines.append(asyncio.run(_claiming("SQLite", urls, (few, many), rounds)))
+        servers = [closing.enter_context(postgres_database()) for _ in range(2)]
+        answering = [server for server in servers if server]
+        if len(answering) == len(servers):
+            lines.append(asyncio.run(_claiming("PostgreSQL", answering, (few, many), rounds)))
+    return Report("letters", "Letters: a letter's CPU, ms; 30 a second; a full outbox, ms", lines)
 
 
-def _cpu(name: str, url: str, folder: Path, count: int, pairs: int) -> Line:
-    """Ours and the bare loop by turns, each in a process of its own with one Telegram for both."""
-    text = folder / "text.json"
-    text.write_text(json.dumps(shown_text()), encoding="utf-8")
+def _cpu(count: int, pairs: int) -> Line:
     with ExitStack() as stack:
-        telegram = Process("telegram")
-        stack.callback(telegram.stop)
-        port = str(telegram.ask(port=True)["port"])
-        ours = Process("letters_ours", f"http://127.0.0.1:{port}", url, "unlimited")
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        box = Process("letters_box")
+        stack.callback(box.stop)
+        port = str(box.ask()["port"])
+        ours = Process("letters_ours", port, f"sqlite+aiosqlite:///{folder}/bench.db")
         stack.callback(ours.stop)
-        bare = Process("letters_bare", port, str(text))
+        bare = Process("letters_bare", port)
         stack.callback(bare.stop)
-        rounds = []
-        for number in range(pairs + 1):
-            ours.ask(put=count, after=number * count)
-            mine, plain = ours.ask(send=count)["cpu"], bare.ask(send=count)["cpu"]
-            rounds.append((mine / count * 1000, plain / count * 1000))
-    # the first round builds what is built but once
-    return _line(f"{name}, CPU of a letter", rounds[1:], AT_MOST)
+
+        def each(side: Process, first: int) -> float:
+            cpu: float = side.ask(first=first, count=count, text=TEXT)["cpu"]
+            if box.ask()["came"] != count:
+                raise WentWrongError("not every letter arrived")
+            return cpu / count * 1000
+
+        starts = range(1, (pairs + 1) * count + 1, count)
+        rounds = [(each(ours, first), each(bare, first)) for first in starts]
+    rounds = rounds[1:]  # what happens only once is not what a letter costs
+    ratios = [mine / plain for mine, plain in rounds]
+    return Line(
+        "CPU of a letter, ms",
+        ours=median(mine for mine, _ in rounds),
+        bare=median(plain for _, plain in rounds),
+        ratio=median(ratios),
+        least=min(ratios),
+        greatest=max(ratios),
+        at_most=AT_MOST,
+    )
 
 
-def _rate(url: str, count: int) -> Sequence[Line]:
-    """As many letters to as many people, through the sandbox's own limits."""
-    with ExitStack() as stack:
-        sandbox = Process("letters_sandbox", str(count))
-        stack.callback(sandbox.stop)
-        ours = Process("letters_ours", sandbox.ask(url=True)["url"], url, "limited")
-        stack.callback(ours.stop)
-        ours.ask(put=count, after=0)
-        spent = ours.ask(send=count)["cpu"]
-        told = sandbox.ask(told=True)
-    if told["arrived"] != count:
-        raise WentWrongError(f"{told['arrived']} letters of {count} arrived")
-    allowed = (count - EVERYONE_A_SECOND) / EVERYONE_A_SECOND
+async def _through_the_limits(count: int) -> list[Line]:
+    """Each of a thousand people gets their share, in real time."""
+    crowd = min(CROWD, count)
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite+aiosqlite:///{folder}/bench.db"
+        await migrate.upgrade(url)
+        database, ring = Database(url), KeyRing({"k1": bytes(32)})
+        first = 300_000_000
+        await put(database, ring, first, count)
+        async with database.act() as conn:  # ten letters for each, in turn
+            shared = text("UPDATE letters SET chat_id = :first + chat_id % :crowd")
+            await conn.execute(shared, {"first": first, "crowd": crowd})
+        async with Sandbox(port=0) as sandbox:
+            for at in range(crowd):
+                person = Person(f"p{at}", first + at, "Адам", "ru", started=True)
+                sandbox.telegram.add_person(person)
+            gate, limits = WatchedGate(), Limits()
+            bot = connect(sandbox.token, sandbox.url, gate, limits)
+            seconds = await _send_all(database, ring, bot, gate, limits, count)
+            await bot.session.close()
+        await database.close()
+    share = count / seconds / ALLOWED
     return [
-        Line(
-            f"{count} letters, seconds",
-            ours=told["seconds"],
-            bare=allowed,
-            ratio=told["seconds"] / allowed,
-            at_most=TAKES_AT_MOST,
-        ),
-        Line("answers 429", ours=told["refused"], at_most=0),
-        Line("CPU of a letter, at the limits", ours=spent / count * 1000),
+        Line("share of 30 a second not used", 1 - share, at_most=1 - LEAST_SHARE),
+        Line("times that Telegram said 429", float(gate.refusals), at_most=0.0),
     ]
 
 
-async def _claims(name: str, urls: Sequence[str], claims: int, later: int) -> Line:
-    few, many = [Database(url) for url in urls]
-    now = datetime.now(UTC)
-    await _fill(few, 1000, 0, claims, now)
-    await _fill(many, later, later, claims, now)
-    rounds = []
-    for _ in range(claims):
-        beside_few = await _claim(few, now)
-        rounds.append((await _claim(many, now), beside_few))
-    for database in (few, many):
-        await database.close()
-    return _line(f"{name}, {IN_A_CLAIM} claimed", rounds, CLAIM_AT_MOST)
+async def _send_all(
+    database: Database, ring: KeyRing, bot: Bot, gate: Gate, limits: Limits, count: int
+) -> float:
+    """Seconds from the first to the last."""
+    left, made = asyncio.Event(), 0
 
+    async def render(letter: outbox.Claimed) -> Envelope:
+        nonlocal made
+        made += 1
+        if made == count:
+            left.set()
+        return Envelope(letter.dedupe_key)
 
-async def _claim(database: Database, now: datetime) -> float:
-    """Milliseconds, with the commit."""
+    async def alarm(_letter: int, reason: str) -> None:
+        raise AssertionError(reason)
+
+    postman = Postman(database, ring, bot, render, limits, gate, utc_now, alarm)
     began = time.perf_counter()
-    async with database.act() as conn:
-        claimed = await outbox.claim(conn, RING, now, IN_A_CLAIM, exclude_chats=[1, 2, 3])
-    spent = (time.perf_counter() - began) * 1000
-    if len(claimed) != IN_A_CLAIM:
-        raise WentWrongError(f"{len(claimed)} letters were claimed")
-    return spent
+    running = asyncio.create_task(postman.run())
+    await left.wait()
+    await postman.stop()
+    ended = time.perf_counter()
+    await running
+    return ended - began
 
 
-async def _fill(database: Database, later: int, left: int, claims: int, now: datetime) -> None:
-    """Letters due later, letters that left, and as many that are due as will be claimed."""
-    await migrate.upgrade(database.url.render_as_string(hide_password=False))
-    tomorrow, yesterday = now + timedelta(days=1), now - timedelta(days=1)
-    for state, count, moment in (("waiting", later, tomorrow), ("sent", left, yesterday)):
-        async with database.act() as conn:
-            await conn.exec_driver_sql(_many(database.dialect, state, count, moment, now))
-    async with database.act() as conn:
-        for number in range((claims + 1) * IN_A_CLAIM):
-            await outbox.put(conn, RING, letter_to(number, now), now)
-    if database.dialect == "postgresql":
-        async with database.act() as conn:  # as its own cleaner would, a little later
-            await conn.exec_driver_sql("ANALYZE letters")
-    await _claim(database, now)  # what happens only once is not what a claim costs
-
-
-def _many(dialect: str, state: str, count: int, moment: datetime, now: datetime) -> str:
-    """One statement: a million inserts by way of Python would take longer than all the rest."""
-    made = f"{now:%Y-%m-%d %H:%M:%S.%f}+00:00"
-    at = f"{moment:%Y-%m-%d %H:%M:%S}"
-    if dialect == "sqlite":
-        source = f"WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM s WHERE n<{count}) "
-        due = f"strftime('%Y-%m-%d %H:%M:%S.000000+00:00', '{at}', n || ' seconds')"
-        rows = "s"
-    else:
-        source, rows = "", f"generate_series(1, {count}) n"
-        due = f"'{at}+00'::timestamptz + n * interval '1 second'"
-    left = f"'{made}'" if state == "sent" else "NULL"
-    columns = "dedupe_key, chat_id, view, args, lane, delivery, state, not_before, attempts"
-    chosen = (
-        f"'{state}:' || n, 100000 + n, 'mistake_reported', '{{}}', n % 3, 'at_least_once', "
-        f"'{state}', {due}, 0"
-    )
-    cast = "" if dialect == "sqlite" else "::timestamptz"
-    return (
-        f"INSERT INTO letters ({columns}, created_at, sent_at) "
-        f"{source}SELECT {chosen}, '{made}'{cast}, {left}{cast} FROM {rows}"
-    )
-
-
-def _line(what: str, rounds: Sequence[tuple[float, float]], at_most: float) -> Line:
-    ratios = [ours / bare for ours, bare in rounds]
-    told: dict[str, Any] = {"least": min(ratios), "greatest": max(ratios), "at_most": at_most}
+async def _claiming(name: str, urls: list[str], counts: tuple[int, int], rounds: int) -> Line:
+    """Milliseconds; few and many take turns, so that what else the machine does falls on both."""
+    ring, now = KeyRing({"k1": bytes(32)}), datetime.now(UTC)
+    databases = []
+    for url, count in zip(urls, counts, strict=True):
+        await migrate.upgrade(url)
+        database = Database(url)
+        await put(database, ring, 1, 1)
+        await _fill(database, "later:", count, now + timedelta(days=30))
+        await _fill(database, "due:", 500, now - timedelta(minutes=1))
+        databases.append(database)
+    taken = [[await _claim(one, ring, now) for one in databases] for _ in range(rounds + 1)][1:]
+    for database in databases:
+        await database.close()
+    ratios = sorted(many / few for few, many in taken)
     return Line(
-        what,
-        ours=median(ours for ours, _ in rounds),
-        bare=median(bare for _, bare in rounds),
+        f"{name}, the next hundred, ms",
+        ours=median(many for _, many in taken),
+        bare=median(few for few, _ in taken),
         ratio=median(ratios),
-        **told,
+        least=ratios[0],
+        greatest=ratios[-1],
+        at_most=AT_MOST_CLAIMING,
     )
+
+
+async def _fill(database: Database, name: str, count: int, moment: datetime) -> None:
+    """Copies of the first letter, written by the database itself."""
+    async with database.act() as conn:
+        await conn.execute(
+            text(_FILL.format(numbers=_NUMBERS[conn.dialect.name])).bindparams(
+                bindparam("name", type_=Text), bindparam("moment", type_=Moment)
+            ),
+            {"name": name, "count": count, "moment": moment},
+        )
+    async with database.act() as conn:
+        await conn.execute(text("ANALYZE letters"))
+
+
+async def _claim(database: Database, ring: KeyRing, now: datetime) -> float:
+    """Milliseconds for a hundred, in a transaction that is taken back."""
+    took: list[float] = []
+    with suppress(UndoneError):
+        async with database.act() as conn:
+            began = time.perf_counter()
+            claimed = await outbox.claim(conn, ring, now, HUNDRED)
+            took.append((time.perf_counter() - began) * 1000)
+            undo(len(claimed))
+    return took[0]
+
+
+def undo(claimed: int) -> None:
+    """Take the claim back."""
+    raise UndoneError if claimed == HUNDRED else WentWrongError(f"{claimed} were claimed")

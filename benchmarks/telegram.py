@@ -110,16 +110,13 @@ class Telegram:
         return f"[{','.join(window)}]"
 
     def spoken(self, form: _Json, *, edited: bool) -> _Json:
-        """A message was sent or edited: its person makes the next move; a letter only arrives."""
-        number = int(form["chat_id"])
-        if number not in self.people:
-            return self._message(Person(number, ()), form["text"], None)
-        person = self.people[number]
+        """A message was sent or edited: its person makes the next move."""
+        person = self.people[int(form["chat_id"])]
         markup = form["reply_markup"]
         if isinstance(markup, str):
             markup = json.loads(markup)
-        replaced = int(form["message_id"]) if edited else None
-        message = self._message(person, form["text"], markup, replaced)
+        number = int(form["message_id"]) if edited else None
+        message = self._message(person, form["text"], markup, number)
         self._check(person, markup)
         self.waits.append((time.perf_counter() - person.moved_at) * 1000)
         if person.at < len(person.walk):

@@ -107,7 +107,7 @@ class Turns:
 
     def _ask_again(self, lane: Lane) -> None:
         is_answer = lane is Lane.DIALOGUE
+        if not is_answer and self._others >= OTHERS_ON_THE_WAY:
+            return  # whoever of them is answered first makes room
         wait = self._limits.wait_for_anyone(self._gate.now(), is_answer=is_answer)
-        if wait <= 0:
-            return  # whoever is answered first makes room
         self._timer = asyncio.get_running_loop().call_later(wait, self._serve)

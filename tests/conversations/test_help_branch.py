@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 
 import pytest
+from sqlalchemy import select
 
 from bot.cleanup import clean_up_what_is_due
 from civic.help import NEED, WHO
 from sandbox.screen import Seen
-from storage import outbox, people, traces
+from storage import people, traces
+from storage.tables import letters
 from tests.conversations.conftest import Town
 from tests.conversations.voice import Speaker
 
@@ -62,7 +64,7 @@ async def test_rule_4_nothing_is_ever_pushed_for_having_come(citizen: Speaker, t
     await citizen.goes_to_where()
     assert town.azamat is not None
     async with town.azamat.grounds.database.look() as connection:
-        assert await outbox.tally(connection, town.clock()) == []
+        assert (await connection.execute(select(letters.c.id))).all() == []
         assert await people.look_up(connection, citizen.phone.chat_id) is None
     before = len(chat(citizen))
     town.clock.forward(hours=2)

@@ -71,9 +71,7 @@ class Telegram:
         kind = "photo" if isinstance(method, SendPhoto) else "document"
         shown = [{**file, "width": 1, "height": 1}] if kind == "photo" else file
         chat = {"id": 1, "type": "private"}
-        return Message.model_validate(
-            {"message_id": number, "date": 0, "chat": chat, kind: shown}
-        )
+        return Message.model_validate({"message_id": number, "date": 0, "chat": chat, kind: shown})
 
     async def send_photo(self, chat_id, photo, **more):
         return await self(SendPhoto(chat_id=chat_id, photo=photo, **more))

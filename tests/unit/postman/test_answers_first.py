@@ -14,10 +14,11 @@ from storage.outbox import Lane
 class Queue:
     """Letters that ask for a place; `spoke` is the order in which they got one."""
 
-    def __init__(self, person=Allowance(100, 1.0)):
+    def __init__(self, person=100):
         self.seconds = 0.0
         self.gate = Gate(lambda: self.seconds)
-        self.turns = Turns(Limits(everyone=Allowance(1, 1.0), person=person), self.gate)
+        limits = Limits(everyone=Allowance(1, 1.0), person=Allowance(person, 3.0))
+        self.turns = Turns(limits, self.gate)
         self.spoke = []
         self.waits = {}
 
@@ -61,7 +62,7 @@ async def test_the_next_place_is_for_an_answer_then_for_a_notice(queue):
 
 
 async def test_a_chat_that_must_rest_is_sent_away_and_holds_nobody_up():
-    queue = Queue(person=Allowance(1, 3.0))
+    queue = Queue(person=1)
     await queue.come(1)
     await queue.come(2)
     await queue.is_answered(1)
@@ -125,7 +126,7 @@ async def test_an_answer_leaves_while_every_hand_is_full_of_news(house):
     for chat in news:
         await house.put(f"news {chat}", chat=chat, lane=Lane.BROADCAST)
     running = asyncio.create_task(house.postman.run())
-    while len(house.postman._under_way) < AT_ONCE:
+    while len(house.postman._under_way) < AT_ONCE:  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(0)
     await house.put("answer", chat=500, lane=Lane.DIALOGUE)
     house.postman.wake()
