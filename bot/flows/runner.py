@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.desk import open_draft, put_away, store, unpack
 from bot.flows.known import OVER, Known, Reply
@@ -159,8 +162,8 @@ class Runner:
                 stored = await drafts.get(connection, grounds.ring, draft_id)
             script = self._known.script_of(stored, person)
             if person is None or stored is None or script is None:
-                reply = Reply(popup=OVER) if draft_id is not None else None
-            elif draft_id is None and not stored.step:
+                reply = None if draft_id is None else await self._over(talk, connection, now)
+            elif draft_id is None and await self._has_ended(talk, connection, stored):
                 reply = None
             else:
                 act = Act(connection, grounds.ring, person, now, talk.update_id)
@@ -173,6 +176,17 @@ class Runner:
         grounds.letters_put()
         await reply.say(talk)
         return True
+
+    async def _over(self, talk: Talk, connection: AsyncConnection, now: datetime) -> Reply:
+        """A press of what is gone says so; a repeated press has said so, or was good once."""
+        is_new = await updates.record(connection, talk.update_id, now)
+        return Reply(popup=OVER) if is_new else Reply()
+
+    async def _has_ended(
+        self, talk: Talk, connection: AsyncConnection, stored: StoredDraft
+    ) -> bool:
+        """Whether words are no answer to this draft; those that ended it may come again."""
+        return not stored.step and not await updates.is_recorded(connection, talk.update_id)
 
     async def _start(
         self,
