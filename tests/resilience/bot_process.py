@@ -60,11 +60,15 @@ class BotProcess:
             target=live, args=(theirs, self._settings, ahead), daemon=True
         )
         # The server of forks is started with the first one, which takes its time.
-        await asyncio.to_thread(self._process.start)
+        await asyncio.shield(asyncio.to_thread(self._process.start))
         theirs.close()
         asyncio.get_running_loop().add_reader(self._wire.fileno(), self._listen)
-        if self._born:
-            await self.logs(READY)
+        try:
+            if self._born:
+                await self.logs(READY)
+        except BaseException:
+            await self.kill()
+            raise
         return self
 
     async def __aexit__(self, *_):
@@ -107,7 +111,8 @@ class ToTheWire(logging.Handler):
         self._wire = wire
 
     def emit(self, record):
-        self._wire.send(f"{record.levelname} {record.name}: {record.getMessage()}")
+        with suppress(OSError):  # the test is over
+            self._wire.send(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
 def live(wire, settings, ahead):

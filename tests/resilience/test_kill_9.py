@@ -10,34 +10,15 @@ import random
 import pytest
 
 from civic.regions import regions
-from sandbox import Sandbox, world
 from sandbox.line import Line
-from sandbox.phone import Phone
 from storage.outbox import Delivery
-from tests import databases
 from tests.resilience import errand
+from tests.resilience.agreement import AGAIN, ONCE, all_agree
 from tests.resilience.bot_process import BotProcess, noon, settings_of
 from tests.resilience.books import Books
 from tests.resilience.walker import THANKS, Walker
 
 PEOPLE = 8
-ONCE, AGAIN = Delivery.AT_MOST_ONCE.value, Delivery.AT_LEAST_ONCE.value
-
-
-@pytest.fixture
-async def sandbox():
-    async with Sandbox(limits=False) as opened:
-        yield opened
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path, template):
-    if request.param == "sqlite":
-        yield databases.copy_of(template, tmp_path)
-        return
-    databases.require_postgres()
-    with databases.migrated_postgres() as address:
-        yield address
 
 
 async def strikes(sandbox, kind, method, calls=1):
@@ -53,10 +34,10 @@ async def has_struck(sandbox):
 
 
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
-async def test_killed_at_the_last_tap_of_a_talk(sandbox, url, moment):
+async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
     """`stuck`: her answer is written down and nothing said yet; `slow`: said, and not known to be."""
     [aigul] = await Walker.crowd(sandbox, 1)
-    async with BotProcess(settings_of(sandbox, url)):
+    async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start region")
         await aigul.taps("Where do you live?", regions()["KZ-75"].short_name)
@@ -64,17 +45,17 @@ async def test_killed_at_the_last_tap_of_a_talk(sandbox, url, moment):
         await strikes(sandbox, moment, "editMessageText")
         await aigul.taps("Yes, remember it", "Yes, remember it")
         await has_struck(sandbox)
-    async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
+    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
         await aigul.sees("Your region is now: {region}.", region=regions()["KZ-75"].name)
         assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
         assert (await books.acts())["region.finished"] == 1
 
 
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
-async def test_killed_at_the_last_word_of_a_talk(sandbox, url, moment):
+async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
     """As above; and the first of the two letters that it causes is on its way."""
     [aigul] = await Walker.crowd(sandbox, 1)
-    async with BotProcess(settings_of(sandbox, url)):
+    async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start errand")
         await aigul.answers(errand.WHAT, "bread")
@@ -82,7 +63,7 @@ async def test_killed_at_the_last_word_of_a_talk(sandbox, url, moment):
         await strikes(sandbox, moment, "sendMessage", calls=2)
         await aigul.says("granny")
         await has_struck(sandbox)
-    async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
+    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
         await aigul.sees(THANKS)
         await aigul.gets(AGAIN, "bread – granny", times={"stuck": 1, "slow": 2}[moment])
         assert (await books.letters()).total() == 2, "one of each class: the act was done once"
@@ -91,20 +72,20 @@ async def test_killed_at_the_last_word_of_a_talk(sandbox, url, moment):
 
 
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
-async def test_killed_while_letters_are_on_their_way(sandbox, url, moment):
+async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
     """`stuck`: taken by the postman and not yet sent; `slow`: sent and not yet noted."""
     aigul, sergei = await Walker.crowd(sandbox, 2)
-    async with BotProcess(settings_of(sandbox, url)):
+    async with BotProcess(settings_of(live_sandbox, url)):
         for person in (aigul, sergei):
             await person.gets_to_know()
     async with Books(url) as books:
         await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, noon())
         await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
         await strikes(sandbox, moment, "sendMessage", calls=2)
-        async with BotProcess(settings_of(sandbox, url)):
+        async with BotProcess(settings_of(live_sandbox, url)):
             await has_struck(sandbox)
         await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
-        async with BotProcess(settings_of(sandbox, url)):
+        async with BotProcess(settings_of(live_sandbox, url)):
             answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
             await aigul.gets("answer", times=answers)
             await sergei.gets("later")
@@ -113,73 +94,36 @@ async def test_killed_while_letters_are_on_their_way(sandbox, url, moment):
         assert (await books.letters())["news", ONCE, "unknown"] == 1
 
 
-async def test_killed_at_any_moment_while_people_talk(sandbox, url):
-    await storm(sandbox, url, kills=5, people=4, seed=20261122)
+async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
+    await storm(live_sandbox, url, kills=5, people=4, seed=20261122)
 
 
 @pytest.mark.soak
-async def test_killed_a_hundred_times_while_people_talk(sandbox, url, capsys):
+async def test_killed_a_hundred_times_while_people_talk(live_sandbox, url, capsys):
     seed = int(os.environ.get("AZAMAT_SEED") or random.SystemRandom().randrange(10**9))
     with capsys.disabled():
         print(f"\nAZAMAT_SEED={seed}")
-    await storm(sandbox, url, kills=100, people=PEOPLE, seed=seed)
+    await storm(live_sandbox, url, kills=100, people=PEOPLE, seed=seed)
 
 
-async def storm(sandbox, url, kills, people, seed):
+async def storm(live_sandbox, url, kills, people, seed):
     """So many kills among so many people; then all that they said against all that was kept."""
     chance, over = random.Random(seed), asyncio.Event()
-    asel = Walker(sandbox, Phone(sandbox.url, world.ASEL), "kk", "asel")
+    asel = Walker.administrator(sandbox)
     walkers = [asel, *await Walker.crowd(sandbox, people, seed)]
     async with asyncio.TaskGroup() as nursery:
         walks = [nursery.create_task(walker.walks(over)) for walker in walkers]
         for _ in range(kills):
-            await lives_for_a_moment(sandbox, url, chance)
+            await lives_for_a_moment(live_sandbox, url, chance)
         over.set()
-        async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
+        async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
             await asyncio.gather(*walks)
-            await letters_have_left(sandbox, books)
-            for walker in walkers:
-                await nothing_is_lost_and_nothing_done_twice(walker, books)
-            await the_administrator_knows_of_everything(asel, walkers, books)
+            await all_agree(sandbox, books, asel, walkers)
 
 
-async def lives_for_a_moment(sandbox, url, chance):
+async def lives_for_a_moment(live_sandbox, url, chance):
     """A process that is killed at a moment of which nobody knows what it was doing."""
     bell = sandbox.telegram.bell
-    async with BotProcess(settings_of(sandbox, url), born=chance.random() > 0.1):
+    async with BotProcess(settings_of(live_sandbox, url), born=chance.random() > 0.1):
         end = bell.version + chance.randint(1, 100)
         await bell.until(lambda: bell.version >= end, 5)
-
-
-async def letters_have_left(sandbox, books):
-    """Wait until nothing waits and nothing is on its way; looked at whenever anything changes."""
-    bell = sandbox.telegram.bell
-    async with asyncio.timeout(240):
-        while any(state in {"waiting", "sending"} for *_, state in await books.letters()):
-            seen = bell.version
-            await bell.until(lambda seen=seen: bell.version > seen, 1)
-
-
-async def nothing_is_lost_and_nothing_done_twice(walker, books):
-    await walker.phone.looks()
-    written = await books.letters()
-    for errand in walker.said.errands:
-        rows = {letter: count for letter, count in written.items() if letter[0] == errand}
-        assert sorted(delivery for _, delivery, _ in rows) == [AGAIN, ONCE], rows
-        assert set(rows.values()) == {1}, "the act was done once"
-        assert (errand, AGAIN, "sent") in rows
-        assert walker.times_got(AGAIN, errand) >= 1
-        times = {0, 1} if (errand, ONCE, "unknown") in rows else {1}
-        assert walker.times_got(ONCE, errand) in times
-    assert await books.region_of(walker.phone.chat_id) == walker.said.regions[-1]
-
-
-async def the_administrator_knows_of_everything(asel, walkers, books):
-    said = sorted(note for walker in walkers for note in walker.said.notes)
-    assert await books.notes() == said
-    assert all(asel.times_got(note) >= 1 for note in said)
-    acts = await books.acts()
-    assert acts["errand.finished"] == sum(len(walker.said.errands) for walker in walkers)
-    assert acts["onboarding.finished"] == len(walkers)
-    assert acts["region.finished"] == sum(len(walker.said.regions) - 1 for walker in walkers)
-    assert await books.set_aside() == []

@@ -8,40 +8,14 @@ from functools import partial
 
 import pytest
 
-from sandbox import Sandbox
 from storage import people
-from tests.conversations.conftest import Town
 from tests.resilience import errand
-from tests.resilience.books import Books
-from tests.resilience.walker import THANKS, Walker
+from tests.resilience.walker import THANKS
 
 
 @pytest.fixture
-async def sandbox():
-    async with Sandbox(limits=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def town(sandbox, tmp_path):
-    town = Town(sandbox, tmp_path)
-    town.more_scripts = {"errand": errand.ERRAND}
-    await town.wake_the_bot()
-    yield town
-    await town.stop_the_bot()
-
-
-@pytest.fixture
-async def books(town):
-    async with Books(str(town._settings.database_url)) as books:
-        yield books
-
-
-@pytest.fixture
-async def aigul(sandbox, town):
-    [aigul] = await Walker.crowd(sandbox, 1)
-    await aigul.gets_to_know()
-    return aigul
+def aigul(walker):
+    return walker
 
 
 async def again(aigul, last=1):

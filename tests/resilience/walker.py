@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.views.tongue import tongue
 from civic.phrases import Phrase
 from civic.regions import regions
+from sandbox import world
 from sandbox.phone import Phone
 from tests.resilience import errand
 
@@ -55,6 +56,11 @@ class Walker:
             people[-1].chance.seed(f"{seed}:{number}")
         return people
 
+    @classmethod
+    def administrator(cls, sandbox):
+        """Asel, who is told what people report."""
+        return cls(sandbox, Phone(sandbox.url, world.ASEL), "kk", "asel")
+
     # How they talk
 
     def _(self, words, **fillings):
@@ -68,23 +74,27 @@ class Walker:
 
     async def taps(self, question, label):
         """When the question stands there, taps the button under it."""
-        message = await self.sees(question)
+        label = self._(label)
+        message = await self.sees(question, above=label)
         await self._looks_up()
-        await self.phone.taps_old(message, self._(label), wait=False)
+        await self.phone.taps_old(message, label, wait=False)
 
     async def answers(self, question, text):
         """When the question stands there, writes the answer."""
         await self.sees(question)
         await self.says(text)
 
-    async def sees(self, words, **fillings):
-        """Waits for the bot to put these words before the person after what they last did."""
+    async def sees(self, words, above="", **fillings):
+        """Waits for the bot to put these words before the person after what they last did.
+
+        `above` is the label of a button that must stand under them: letters may come between.
+        """
         __tracebackhide__ = True
         wanted, bell = self._(words, **fillings), self._sandbox.telegram.bell
         while True:
             await self.phone.looks()
             for message in reversed(self.phone.history):
-                if message.by_bot and message.changed > self._since and wanted in message.readable:
+                if message.changed > self._since and self._says(message, wanted, above):
                     return message
             seen = self.phone.state["version"]
             if not await bell.until(lambda seen=seen: self._changed() > seen, PATIENCE):
@@ -151,7 +161,7 @@ class Walker:
         note = f"{self.name} heard nobody {len(self.said.notes)}"
         await self.asks_for_help()
         await self.taps("<b>Where to turn</b>", "All phones")
-        await self.taps("111", "111")
+        await self.taps("ⓘ 111", "ⓘ 111")
         await self.taps("Report a mistake", "Report a mistake")
         await self.taps("Nobody answers", "Nobody answers")
         await self.answers("How should it be? What happened?", note)
@@ -182,6 +192,11 @@ class Walker:
             await self.before_each_move()
         await self.phone.looks()
         self._since = self.phone.state["version"]
+
+    @staticmethod
+    def _says(message, words, label):
+        labels = [button.label for button in message.buttons]
+        return message.by_bot and words in message.readable and (not label or label in labels)
 
     def _changed(self):
         messages = self._sandbox.telegram.chats[self.phone.chat_id].messages.values()
