@@ -269,7 +269,7 @@ async def town(live_sandbox, template, tmp_path):
 @pytest.fixture
 async def books(town):
     """What the town's bot has written down."""
-    async with Books(town.database_url) as books:
+    async with Books(town.settings.database_url) as books:
         yield books
 
 

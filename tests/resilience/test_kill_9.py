@@ -6,6 +6,7 @@ First at the four moments that matter, one by one; then at any moment, again and
 import asyncio
 import os
 import random
+import sys
 
 import pytest
 
@@ -14,8 +15,8 @@ from sandbox.line import Line
 from storage.outbox import Delivery
 from tests.resilience import errand
 from tests.resilience.agreement import AGAIN, ONCE, all_agree
-from tests.resilience.bot_process import BotProcess, noon, settings_of
 from tests.resilience.books import Books
+from tests.resilience.bot_process import BotProcess, noon, settings_of
 from tests.resilience.walker import THANKS, Walker
 
 PEOPLE = 8
@@ -36,15 +37,15 @@ async def has_struck(sandbox):
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
     """`stuck`: her answer is written down and nothing said yet; `slow`: said, and not known to be."""
-    [aigul] = await Walker.crowd(sandbox, 1)
+    [aigul] = await Walker.crowd(live_sandbox, 1)
     async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start region")
         await aigul.taps("Where do you live?", regions()["KZ-75"].short_name)
         await aigul.sees("Yes, remember it")
-        await strikes(sandbox, moment, "editMessageText")
+        await strikes(live_sandbox, moment, "editMessageText")
         await aigul.taps("Yes, remember it", "Yes, remember it")
-        await has_struck(sandbox)
+        await has_struck(live_sandbox)
     async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
         await aigul.sees("Your region is now: {region}.", region=regions()["KZ-75"].name)
         assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
@@ -54,15 +55,15 @@ async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
     """As above; and the first of the two letters that it causes is on its way."""
-    [aigul] = await Walker.crowd(sandbox, 1)
+    [aigul] = await Walker.crowd(live_sandbox, 1)
     async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start errand")
         await aigul.answers(errand.WHAT, "bread")
         await aigul.sees(errand.WHOM)
-        await strikes(sandbox, moment, "sendMessage", calls=2)
+        await strikes(live_sandbox, moment, "sendMessage", calls=2)
         await aigul.says("granny")
-        await has_struck(sandbox)
+        await has_struck(live_sandbox)
     async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
         await aigul.sees(THANKS)
         await aigul.gets(AGAIN, "bread – granny", times={"stuck": 1, "slow": 2}[moment])
@@ -74,16 +75,16 @@ async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
     """`stuck`: taken by the postman and not yet sent; `slow`: sent and not yet noted."""
-    aigul, sergei = await Walker.crowd(sandbox, 2)
+    aigul, sergei = await Walker.crowd(live_sandbox, 2)
     async with BotProcess(settings_of(live_sandbox, url)):
         for person in (aigul, sergei):
             await person.gets_to_know()
     async with Books(url) as books:
         await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, noon())
         await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
-        await strikes(sandbox, moment, "sendMessage", calls=2)
+        await strikes(live_sandbox, moment, "sendMessage", calls=2)
         async with BotProcess(settings_of(live_sandbox, url)):
-            await has_struck(sandbox)
+            await has_struck(live_sandbox)
         await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
         async with BotProcess(settings_of(live_sandbox, url)):
             answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
@@ -102,11 +103,11 @@ async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
 async def test_killed_a_hundred_times_while_people_talk(live_sandbox, url, capsys):
     seed = int(os.environ.get("AZAMAT_SEED") or random.SystemRandom().randrange(10**9))
     with capsys.disabled():
-        print(f"\nAZAMAT_SEED={seed}")
+        sys.stdout.write(f"\nAZAMAT_SEED={seed}\n")
     await storm(live_sandbox, url, kills=100, people=PEOPLE, seed=seed)
 
 
-async def storm(live_sandbox, url, kills, people, seed):
+async def storm(sandbox, url, kills, people, seed):
     """So many kills among so many people; then all that they said against all that was kept."""
     chance, over = random.Random(seed), asyncio.Event()
     asel = Walker.administrator(sandbox)
@@ -114,16 +115,16 @@ async def storm(live_sandbox, url, kills, people, seed):
     async with asyncio.TaskGroup() as nursery:
         walks = [nursery.create_task(walker.walks(over)) for walker in walkers]
         for _ in range(kills):
-            await lives_for_a_moment(live_sandbox, url, chance)
+            await lives_for_a_moment(sandbox, url, chance)
         over.set()
-        async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
+        async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
             await asyncio.gather(*walks)
             await all_agree(sandbox, books, asel, walkers)
 
 
-async def lives_for_a_moment(live_sandbox, url, chance):
+async def lives_for_a_moment(sandbox, url, chance):
     """A process that is killed at a moment of which nobody knows what it was doing."""
     bell = sandbox.telegram.bell
-    async with BotProcess(settings_of(live_sandbox, url), born=chance.random() > 0.1):
+    async with BotProcess(settings_of(sandbox, url), born=chance.random() > 0.1):
         end = bell.version + chance.randint(1, 100)
         await bell.until(lambda: bell.version >= end, 5)

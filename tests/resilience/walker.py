@@ -165,7 +165,7 @@ class Walker:
         await self.taps("Report a mistake", "Report a mistake")
         await self.taps("Nobody answers", "Nobody answers")
         await self.answers("How should it be? What happened?", note)
-        await self.taps("Please check that everything is right.", "Send the report")
+        await self.taps("Send the report", "Send the report")
         await self.sees(THANKS)
         self.said.notes.append(note)
 
