@@ -9,7 +9,6 @@ import logging
 import multiprocessing
 import resource
 from contextlib import suppress
-from datetime import UTC, datetime
 
 from bot.app import open_azamat, utc_now
 from bot.config import Settings
@@ -36,15 +35,18 @@ def settings_of(sandbox, database_url, **more):
     return settings.model_copy(update=more)
 
 
-def noon():
-    """Today's noon in Almaty: the hour at which no letter waits for the morning."""
-    return datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0)
+AHEAD = utc_now().replace(hour=7, minute=0) - utc_now()
+
+
+def daytime():
+    """The time of these bots. It was noon in Almaty when the tests began: no letter must wait."""
+    return utc_now() + AHEAD
 
 
 class BotProcess:
     """`async with BotProcess(settings) as bot:` it serves until it is killed, at the latest here.
 
-    Its clock begins at noon. With `born=False` nobody waits until it serves.
+    With `born=False` nobody waits until it serves.
     """
 
     def __init__(self, settings, *, born=True):
@@ -54,10 +56,9 @@ class BotProcess:
         self._heard = asyncio.Event()
 
     async def __aenter__(self):
-        ahead = noon() - utc_now()
         self._wire, theirs = _forks.Pipe()
         self._process = _forks.Process(
-            target=live, args=(theirs, self._settings, ahead), daemon=True
+            target=live, args=(theirs, self._settings, AHEAD), daemon=True
         )
         # The server of forks is started with the first one, which takes its time.
         await asyncio.shield(asyncio.to_thread(self._process.start))

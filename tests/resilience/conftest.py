@@ -9,6 +9,9 @@ commit.
 """
 
 import asyncio
+import os
+import random
+import sys
 from collections import defaultdict
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -279,3 +282,12 @@ async def walker(town):
     [walker] = await Walker.crowd(town.sandbox, 1)
     await walker.gets_to_know()
     return walker
+
+
+@pytest.fixture
+def soak_seed(capsys):
+    """Another one each time, and printed: AZAMAT_SEED plays the same storm again."""
+    seed = int(os.environ.get("AZAMAT_SEED") or random.SystemRandom().randrange(10**9))
+    with capsys.disabled():
+        sys.stdout.write(f"\nAZAMAT_SEED={seed}\n")
+    return seed

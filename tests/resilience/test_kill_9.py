@@ -4,9 +4,7 @@ First at the four moments that matter, one by one; then at any moment, again and
 """
 
 import asyncio
-import os
 import random
-import sys
 
 import pytest
 
@@ -16,10 +14,8 @@ from storage.outbox import Delivery
 from tests.resilience import errand
 from tests.resilience.agreement import AGAIN, ONCE, all_agree
 from tests.resilience.books import Books
-from tests.resilience.bot_process import BotProcess, noon, settings_of
+from tests.resilience.bot_process import BotProcess, daytime, settings_of
 from tests.resilience.walker import THANKS, Walker
-
-PEOPLE = 8
 
 
 async def strikes(sandbox, kind, method, calls=1):
@@ -80,12 +76,12 @@ async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
         for person in (aigul, sergei):
             await person.gets_to_know()
     async with Books(url) as books:
-        await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, noon())
-        await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
+        await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, daytime())
+        await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
         await strikes(live_sandbox, moment, "sendMessage", calls=2)
         async with BotProcess(settings_of(live_sandbox, url)):
             await has_struck(live_sandbox)
-        await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, noon())
+        await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
         async with BotProcess(settings_of(live_sandbox, url)):
             answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
             await aigul.gets("answer", times=answers)
@@ -100,11 +96,8 @@ async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
 
 
 @pytest.mark.soak
-async def test_killed_a_hundred_times_while_people_talk(live_sandbox, url, capsys):
-    seed = int(os.environ.get("AZAMAT_SEED") or random.SystemRandom().randrange(10**9))
-    with capsys.disabled():
-        sys.stdout.write(f"\nAZAMAT_SEED={seed}\n")
-    await storm(live_sandbox, url, kills=100, people=PEOPLE, seed=seed)
+async def test_killed_a_hundred_times_while_people_talk(live_sandbox, url, soak_seed):
+    await storm(live_sandbox, url, kills=100, people=8, seed=soak_seed)
 
 
 async def storm(sandbox, url, kills, people, seed):

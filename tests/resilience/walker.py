@@ -126,12 +126,11 @@ class Walker:
         """Gets to know the bot and does everything there is, in any order, until it is `over`."""
         await self.gets_to_know()
         acts = (self.runs_an_errand, self.moves, self.reports_a_mistake, self.cleans_up_help)
-        done = False
-        while not done:
-            done = over.is_set()
+        while True:
             for act in self.chance.sample(acts, len(acts)):
                 await act()
-        await self.cleans_up_help()
+            if over.is_set():
+                return
 
     async def gets_to_know(self, region="KZ-55"):
         self.said.regions.append(region)
