@@ -27,6 +27,7 @@ from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
@@ -265,9 +266,16 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
         await root.feed_update(
             bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
         )
+        if once:
+            await note_done(grounds, update)
 
     return handle
 

@@ -86,10 +86,9 @@ async def to_report(_query: object, callback_data: Find, talk: Talk, runner: Run
         await talk.popup(GONE)
     else:
         known = report_mistake.about(kind, key, found.name)
-        if callback_data.page == OVER_AGAIN:
-            await runner.forget(talk, report_mistake.NAME)
         again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
-        await runner.begin(talk, report_mistake.NAME, known, again=again)
+        over = callback_data.page == OVER_AGAIN
+        await runner.begin(talk, report_mistake.NAME, known, again=again, over=over)
 
 
 async def show_lines(talk: Talk, *, drop_keys: bool = False) -> None:
