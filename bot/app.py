@@ -34,6 +34,7 @@ from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
+from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
@@ -250,14 +251,20 @@ def all_ticks(
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
         await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
         )
 
     return handle

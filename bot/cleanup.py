@@ -33,9 +33,7 @@ BLOCKED_FOR_GOOD = timedelta(days=30)
 """So long it is tried to reach somebody who blocks the bot."""
 
 
-async def clean_up(
-    bot: Bot, database: Database, zone: tzinfo, chat_id: int, now: datetime
-) -> None:
+async def clean_up(bot: Bot, database: Database, zone: tzinfo, chat_id: int, now: datetime) -> None:
     """Delete what has to go from the chat; when the visit is over, all of it.
 
     Errors of the line are raised: what is not done stays noted, and the clock tries again.

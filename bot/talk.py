@@ -104,16 +104,18 @@ class Talk:
         that a step had put under the input field.
         """
         if drop_keys:
-            await self.bot.send_message(
-                self.user.id,
-                self.tongue.html(_("All right.")),
-                reply_markup=ReplyKeyboardRemove(),
-            )
+            await self.drop_keys()
         if self.query is None:
             return await self._send(screen)
         async with asyncio.TaskGroup() as both:
             both.create_task(self._close_query(self.query))
             return await self._replace(screen)
+
+    async def drop_keys(self) -> None:
+        """Take away the keys that a step had put under the input field."""
+        await self.bot.send_message(
+            self.user.id, self.tongue.html(_("All right.")), reply_markup=ReplyKeyboardRemove()
+        )
 
     async def popup(self, phrase: Phrase) -> None:
         """Say it above the chat; nothing of it stays. For messages: say it as one."""

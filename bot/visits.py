@@ -55,7 +55,7 @@ class Visits:
         self._keep(chat_id, Here(page, known.near if known else None, until))
 
     def look_from(self, chat_id: int, near: Point | None, now: datetime) -> None:
-        """From now on the nearest are looked for from here; ``None``: from nowhere in particular."""
+        """The nearest are looked for from here from now on; ``None``: from nowhere."""
         if here := self.of(chat_id, now):
             self._keep(chat_id, replace(here, near=near))
 

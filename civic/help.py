@@ -82,10 +82,24 @@ _AT_NIGHT = "night"
 
 _NOTHING, _IS_URGENT = "-", "!"
 _LETTER: dict[str, str] = {
-    **{ME: "m", FRIEND: "f", CHILD: "c", MAN: "n", DISABILITY: "d", FOREIGNER: "o"},
-    **{AFRAID_OF_SELF: "s", UNSURE: "u"},
-    **{ROOF: "r", TALK: "t", LAWYER: "l", DOCTOR: "d", FOR_CHILD: "k", OPTIONS: "o"},
-    **{SON: "s", NO_PAPERS: "p", NO_STATEMENT: "n", ELSEWHERE: "e"},
+    ME: "m",
+    FRIEND: "f",
+    CHILD: "c",
+    MAN: "n",
+    DISABILITY: "d",
+    FOREIGNER: "o",
+    AFRAID_OF_SELF: "s",
+    UNSURE: "u",
+    ROOF: "r",
+    TALK: "t",
+    LAWYER: "l",
+    DOCTOR: "d",
+    FOR_CHILD: "k",
+    OPTIONS: "o",
+    SON: "s",
+    NO_PAPERS: "p",
+    NO_STATEMENT: "n",
+    ELSEWHERE: "e",
 }
 
 
@@ -98,6 +112,18 @@ class Search:
     terms: tuple[str, ...] = ()
     urgent: bool = False
     """They are in danger, or one of the plain signs is there."""
+
+    def about(self, who: str) -> Search:
+        """It is for this person."""
+        return replace(self, who=who)
+
+    def wanting(self, need: str) -> Search:
+        """This is needed."""
+        return replace(self, need=need)
+
+    def in_danger(self) -> Search:
+        """It cannot wait."""
+        return replace(self, urgent=True)
 
     def with_term_turned(self, term: str) -> Search:
         """The term is said, or no longer said."""
@@ -114,7 +140,7 @@ def packed(search: Search) -> str:
 
 def unpacked(letters: str) -> Search:
     """The search of these letters; what they do not tell is not known."""
-    who, need, *rest = letters.ljust(2, _NOTHING)
+    who, need, *rest = list(letters.ljust(2, _NOTHING))
     terms = tuple(term for term in TERMS if _LETTER[term] in rest)
     return Search(_named(who, WHO), _named(need, NEED), terms, _IS_URGENT in rest)
 

@@ -63,7 +63,7 @@ def help_screen(tongue: Tongue) -> Screen:
         tongue.html(
             _(
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
-                "• Free lines that answer by phone: /crisis\n"
+                "• Free lines that answer by phone: /phones\n"
                 "• Centres of your region\n"
                 "• Something in them is wrong? Tap “Report a mistake” on its card\n\n"
                 "Tap the buttons. You can go back or stop at any time, and what you wrote is not "

@@ -43,6 +43,11 @@ class Help(CallbackData, prefix="h"):
         """What they look for, as far as they said."""
         return unpacked(self.said)
 
+    @property
+    def entry(self) -> Help:
+        """The card of the entry that this is about."""
+        return self.model_copy(update={"to": "entry"})
+
     def at(self, to: str, **changes: str | int) -> Help:
         """The same search at another page."""
         return Help(**{"to": to, "said": self.said, "place": self.place, **changes})
