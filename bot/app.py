@@ -42,6 +42,7 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.unspoken import unspoken
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
@@ -152,7 +153,7 @@ async def open_azamat(
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
