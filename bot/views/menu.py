@@ -106,7 +106,9 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• your region: {region};\n"
             "• when you gave or took back your consent;\n"
             "• what you began and have not finished: encrypted, for 30 days at most;\n"
-            "• a message that I failed to handle: encrypted, until it is looked into.\n\n"
+            "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
+            "deleted, and no word of it;\n"
+            "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"
             "A location that you share is looked at once and not kept. What you report about an "
             "entry goes to those who look after the directory, without your name. I pass nothing "
             "on to anybody else. Your messages pass through Telegram, which is a foreign service.",

@@ -168,7 +168,9 @@ async def test_a_report_says_what_it_is_about_in_its_title_and_at_the_last_look(
     )
     await citizen.taps("Go on")
     await citizen.taps("Skip")
-    citizen.sees("Your report about “{entry}”. Please check that everything is right.", entry="Полиция")
+    citizen.sees(
+        "Your report about “{entry}”. Please check that everything is right.", entry="Полиция"
+    )
 
 
 async def test_whoever_blocks_amid_an_answer_is_no_failure_of_ours(
