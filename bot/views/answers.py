@@ -80,7 +80,7 @@ def answer_screen(
     local: datetime,
 ) -> Screen:
     """The answer to a search: the lines, and the first of the region's centres."""
-    parts = [f"<b>{tongue.html(_('Where to turn'))}</b>"]
+    parts = [tongue.html(_("<b>Where to turn</b>"))]
     parts.extend(tongue.html(phrase) for phrase in _first_words(page.search))
     parts.extend(line_with_more(tongue, line) for line in lines)
     rows: list[list[InlineKeyboardButton]] = []

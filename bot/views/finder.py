@@ -53,7 +53,7 @@ def lines_screen(tongue: Tongue, lines: Sequence[Line], page: Help) -> Screen:
     cards = [to(tongue, f"ⓘ {line.number}", page.at("line", key=line.number)) for line in lines]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('Where to turn'))}</b>",
+            tongue.html(_("<b>Where to turn</b>")),
             "\n".join(line_in_list(tongue, line) for line in lines),
             tongue.html(_("Tap a number in the text to copy it, ⓘ to learn more.")),
         ),

@@ -19,11 +19,12 @@ def hours_in_words(tongue: Tongue, hours: str) -> Phrase:
     if hours == ALWAYS:
         return _("day and night")
     names = get_day_names("abbreviated", locale=tongue.locale)
+    every_day = tongue.plain(_("every day"))
     rules = []
     for rule in hours.split("; "):
         named = _DAY.sub(lambda day: names[DAYS.index(day[0])], rule)
         spaced = named.replace("-", "–").replace(",", ", ")
-        rules.append(spaced if _DAY.match(rule) else f"{tongue.plain(_('every day'))} {spaced}")
+        rules.append(spaced if _DAY.match(rule) else f"{every_day} {spaced}")
     return verbatim("; ".join(rules))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from bot.views.tongue import Tongue, tongue
@@ -18,7 +19,11 @@ class Speaker:
         self._tongue: Tongue = tongue(language, ZoneInfo("Asia/Almaty"))
 
     def _(self, msgid: str, /, **fillings: Filling) -> str:
-        return self._tongue.plain(Phrase(msgid, fillings))
+        return self.reads(Phrase(msgid, fillings))
+
+    def reads(self, phrase: Phrase) -> str:
+        """The phrase as it stands on their screen, without what marks it up."""
+        return re.sub(r"</?(?:b|i|code)>", "", self._tongue.plain(phrase))
 
     async def taps(self, msgid: str, /, **fillings: Filling) -> None:
         await self.phone.taps(self._(msgid, **fillings))
