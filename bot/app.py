@@ -35,6 +35,7 @@ from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
+from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
@@ -42,6 +43,7 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.unspoken import unspoken
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
@@ -152,7 +154,7 @@ async def open_azamat(
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
@@ -260,7 +262,7 @@ def all_ticks(
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
@@ -272,7 +274,13 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
                 await talk.rest()
             return
         await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
         )
         if once:
             await note_done(grounds, update)
