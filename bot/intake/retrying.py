@@ -51,7 +51,10 @@ class Retrying:
         self._tell = tell
 
     async def due(self, _now: datetime) -> None:
-        """A tick of the clock. One after the other: they are few, and a person's own must stay in their order."""
+        """A tick of the clock.
+
+        One after the other: they are few, and a person's own must stay in their order.
+        """
         async with self._database.look() as conn:
             asked_for = await updates.set_aside_to_retry(conn)
         for kept in asked_for:
