@@ -27,6 +27,7 @@ from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
@@ -35,6 +36,7 @@ from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
+from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
 from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
@@ -43,6 +45,7 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.unspoken import unspoken
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
@@ -159,14 +162,14 @@ async def open_azamat(
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
         )
         intake = intake_of(settings, bot, reception)
         retrying = Retrying(database, ring, reception, now, alarms.update_retried)
-        ticks = all_ticks(bot, grounds, scripts, retrying)
+        ticks = {**all_ticks(bot, grounds, scripts), "retry": (retrying.due, 10.0)}
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -232,7 +235,7 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
 
 
 def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script], retrying: Retrying
+    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
 ) -> dict[str, tuple[Tick, float]]:
     """What is due with time, and every how many seconds it is looked for."""
     database, ring, zone = grounds.database, grounds.ring, grounds.zone
@@ -254,9 +257,6 @@ def all_ticks(
         await tidy(database, now)
         grounds.letters_put()
 
-    async def retry(_now: datetime) -> None:
-        await retrying.due()
-
     async def follow_keys(_now: datetime) -> None:
         ring.refresh()
 
@@ -271,21 +271,33 @@ def all_ticks(
         "expire": (expire, 3600),
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
-        "retry": (retry, 10),
     }
 
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
         await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
         )
+        if once:
+            await note_done(grounds, update)
 
     return handle
 

@@ -42,6 +42,7 @@ NOTHING_KEPT = "NothingKept"
 """The error of those of which nothing was kept but that there was one: they cannot be retried."""
 
 _RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
+_IS_RECORDED = select(updates.c.update_id).where(updates.c.update_id == bindparam("update"))
 _this = set_aside_updates.c.update_id == bindparam("update")
 _unresolved = set_aside_updates.c.resolved_at.is_(None)
 _FORGET = delete(updates).where(
@@ -126,6 +127,12 @@ async def record(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
     return await _RECORD.change(conn, {"update_id": update_id, "handled_at": now}) == 1
 
 
+async def is_recorded(conn: AsyncConnection, update_id: int) -> bool:
+    """Whether a transaction that has committed handled the update."""
+    found = await conn.execute(_IS_RECORDED, {"update": update_id})
+    return found.one_or_none() is not None
+
+
 async def forget_before(conn: AsyncConnection, moment: datetime) -> int:
     """Drop the notes that Telegram can no longer ask about; returns how many."""
     return (await conn.execute(_FORGET, {"moment": moment})).rowcount
@@ -187,6 +194,12 @@ async def open_set_aside(conn: AsyncConnection, ring: KeyRing, update_id: int) -
     return ring.open(sealed, _context(update_id))
 
 
+async def forget_set_aside(conn: AsyncConnection, resolved: datetime, waiting: datetime) -> int:
+    """Delete what was resolved before the one moment, or set aside before the other; how many."""
+    moments = {"resolved": resolved, "waiting": waiting}
+    return (await conn.execute(_FORGET_SET_ASIDE, moments)).rowcount
+
+
 async def resolve_set_aside(
     conn: AsyncConnection, update_id: int, resolution: str, now: datetime
 ) -> bool:
@@ -220,12 +233,6 @@ async def failed_again(conn: AsyncConnection, update_id: int, error: str, tries:
 async def set_aside_to_retry(conn: AsyncConnection) -> list[SetAside]:
     """Those that an administrator wants to be tried again, in the order in which they asked."""
     return [SetAside(*row) for row in await conn.execute(_TO_RETRY)]
-
-
-async def forget_set_aside(conn: AsyncConnection, resolved: datetime, waiting: datetime) -> int:
-    """Delete what was resolved before the one moment, or set aside before the other; how many."""
-    moments = {"resolved": resolved, "waiting": waiting}
-    return (await conn.execute(_FORGET_SET_ASIDE, moments)).rowcount
 
 
 def _context(update_id: int) -> str:

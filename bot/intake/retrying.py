@@ -34,7 +34,7 @@ class Trying(Protocol):
 
 
 class Retrying:
-    """`due()` tries all that was asked for and tells each administrator how theirs went."""
+    """`due` tries all that was asked for and tells each administrator how theirs went."""
 
     def __init__(
         self,
@@ -50,8 +50,11 @@ class Retrying:
         self._clock = clock
         self._tell = tell
 
-    async def due(self) -> None:
-        """One after the other: they are few, and a person's own must stay in their order."""
+    async def due(self, _now: datetime) -> None:
+        """A tick of the clock.
+
+        One after the other: they are few, and a person's own must stay in their order.
+        """
         async with self._database.look() as conn:
             asked_for = await updates.set_aside_to_retry(conn)
         for kept in asked_for:

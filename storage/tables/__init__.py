@@ -8,7 +8,7 @@ from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
 from storage.tables.people import administrator_menus, consents, drafts, people
 from storage.tables.secrets import peppers
-from storage.tables.traces import traces
+from storage.tables.traces import traces, visits
 
 __all__ = [
     "administrator_menus",
@@ -30,4 +30,5 @@ __all__ = [
     "traces",
     "updates",
     "uploads",
+    "visits",
 ]

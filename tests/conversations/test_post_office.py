@@ -33,7 +33,7 @@ async def second(town: Town, boss: Speaker) -> Speaker:
     """Another administrator."""
     await town.stop_the_bot()
     ids = (world.ADMINISTRATOR_ID, world.DANIYAR_ID)
-    town._settings = town._settings.model_copy(update={"admin_ids": ids})
+    town.settings = town.settings.model_copy(update={"admin_ids": ids})
     await town.wake_the_bot()
     other = Speaker(town.phone("daniyar"), boss.language)
     await other.is_known()
@@ -327,7 +327,7 @@ async def test_the_command_stands_in_the_list_of_administrators_only(
     await sergei.is_known()
     assert "admin" not in await shown(world.SERGEI_ID)
     await town.stop_the_bot()
-    town._settings = town._settings.model_copy(update={"admin_ids": (world.SERGEI_ID,)})
+    town.settings = town.settings.model_copy(update={"admin_ids": (world.SERGEI_ID,)})
     await town.wake_the_bot()
     assert town.azamat is not None
     await introduce_to_administrators(town.azamat.bot, town.azamat.grounds)

@@ -61,8 +61,8 @@ def desk(database):
 
 async def test_what_works_now_is_resolved_and_told(desk):
     await desk.set_aside(5, {"update_id": 5, "message": {"from": {"id": 1}}})
-    await desk.retrying.due()
-    await desk.retrying.due()
+    await desk.retrying.due(NOON)
+    await desk.retrying.due(NOON)
     assert desk.tried == [(5, "message")]
     assert desk.told == [(5, 77, None)]
     assert (await desk.kept(5)).resolution == "retried"
@@ -71,7 +71,7 @@ async def test_what_works_now_is_resolved_and_told(desk):
 async def test_what_fails_again_lies_there_as_before(desk):
     desk.fails = "ValueError"
     await desk.set_aside(5, {"update_id": 5, "message": {"from": {"id": 1}}})
-    await desk.retrying.due()
+    await desk.retrying.due(NOON)
     kept = await desk.kept(5)
     assert (kept.error, kept.attempts, kept.resolved_at, kept.retried_at) == (
         "ValueError",
@@ -84,7 +84,7 @@ async def test_what_fails_again_lies_there_as_before(desk):
 
 async def test_of_which_nothing_was_kept_is_never_called_done(desk):
     await desk.set_aside(5, {"update_id": 5})
-    await desk.retrying.due()
+    await desk.retrying.due(NOON)
     assert desk.tried == []
     assert (await desk.kept(5)).error == updates.NOTHING_KEPT
     assert desk.told == [(5, 77, updates.NOTHING_KEPT)]
@@ -93,7 +93,7 @@ async def test_of_which_nothing_was_kept_is_never_called_done(desk):
 async def test_what_a_lost_key_sealed_stays_for_the_day_on_which_it_is_found(desk, database):
     await desk.set_aside(5, {"update_id": 5, "message": {}})
     other = Desk(database, KeyRing({"k2": bytes(32)}))
-    await other.retrying.due()
+    await other.retrying.due(NOON)
     assert other.tried == []
     kept = await desk.kept(5)
     assert (kept.error, kept.resolved_at) == ("KeyLost", None)
