@@ -27,6 +27,7 @@ from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
@@ -48,7 +49,7 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
@@ -177,10 +178,11 @@ class Bell:
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -242,8 +244,16 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
+
     return {
         "clean": (clean, 15),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
@@ -258,6 +268,11 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
         await root.feed_update(
             bot,
             update,
@@ -267,6 +282,8 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
             visits=visits,
             keepsakes=keepsakes,
         )
+        if once:
+            await note_done(grounds, update)
 
     return handle
 

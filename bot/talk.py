@@ -22,7 +22,7 @@ from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.phrases import Phrase, _
-from storage import people, updates
+from storage import people
 from storage.database import Database
 from storage.people import Person
 from storage.vault import KeyRing
@@ -77,16 +77,16 @@ class Talk:
 
     @asynccontextmanager
     async def act(self) -> AsyncIterator[Act]:
-        """A transaction with the person locked (met, if new); the update's id is recorded.
+        """A transaction with the person locked (met, if new).
 
-        For acts that may be done again without harm; the runner looks at the id itself.
+        For acts that may be done again without harm when the bot dies before it has shown them:
+        until then the update's id is not recorded (``bot/handlers/once.py``).
         """
         grounds = self.grounds
         async with grounds.database.act() as connection:
             now = grounds.now()
             person = await people.meet(connection, self.user.id, None, now)
             self.speak(person.language)
-            await updates.record(connection, self.update_id, now)
             yield Act(connection, grounds.ring, person, now, self.update_id)
 
     async def person(self) -> Person | None:

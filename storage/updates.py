@@ -31,6 +31,7 @@ class SetAside:
 
 
 _RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
+_IS_RECORDED = select(updates.c.update_id).where(updates.c.update_id == bindparam("update"))
 _FORGET = delete(updates).where(updates.c.handled_at < bindparam("moment"))
 _SET_ASIDE = insert_or_update(
     set_aside_updates,
@@ -74,6 +75,12 @@ _FORGET_SET_ASIDE = delete(set_aside_updates).where(
 async def record(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
     """Note that this transaction handles the update; False when another one did already."""
     return await _RECORD.change(conn, {"update_id": update_id, "handled_at": now}) == 1
+
+
+async def is_recorded(conn: AsyncConnection, update_id: int) -> bool:
+    """Whether a transaction that has committed handled the update."""
+    found = await conn.execute(_IS_RECORDED, {"update": update_id})
+    return found.one_or_none() is not None
 
 
 async def forget_before(conn: AsyncConnection, moment: datetime) -> int:

@@ -125,11 +125,10 @@ async def to_report(
             return
     if visit is not None and talk.message is not None:
         await staying.leave(talk, visits, neutral=talk.message.message_id)
-    if callback_data.page == OVER_AGAIN:
-        await runner.forget(talk, report_mistake.NAME)
-    again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
     known = report_mistake.about(kind, key, found.name)
-    await runner.begin(talk, report_mistake.NAME, known, again=again)
+    again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
+    over = callback_data.page == OVER_AGAIN
+    await runner.begin(talk, report_mistake.NAME, known, again=again, over=over)
 
 
 async def screen_of(talk: Talk, page: Help, near: Point | None = None) -> Screen | None:
