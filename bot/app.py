@@ -32,11 +32,13 @@ from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
+from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
-from bot.introduction import introduce
+from bot.introduction import introduce, introduce_to_administrators
 from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
+from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
@@ -90,7 +92,7 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            introducing = nursery.create_task(introduce(self.bot, self.grounds.zone))
+            introducing = nursery.create_task(self._introduce())
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
@@ -101,6 +103,10 @@ class Azamat:
                 async with asyncio.TaskGroup() as ending:
                     for part in (self.clock, self.intake, self.postman):
                         ending.create_task(part.stop(GRACE))
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.grounds.zone)
+        await introduce_to_administrators(self.bot, self.grounds)
 
 
 @asynccontextmanager
@@ -147,8 +153,10 @@ async def open_azamat(
             gate,
             now,
             alarms.letter_failed,
+            zone=settings.timezone,
             leadership=leadership,
             on_migrated=alarms.group_moved,
+            on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
         reception = Reception(
@@ -160,7 +168,8 @@ async def open_azamat(
             apologise=alarms.apologise,
         )
         intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(bot, grounds, scripts)
+        retrying = Retrying(database, ring, reception, now, alarms.update_retried)
+        ticks = {**all_ticks(bot, grounds, scripts), "retry": (retrying.due, 10.0)}
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -244,6 +253,10 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def tidy_up(now: datetime) -> None:
+        await tidy(database, now)
+        grounds.letters_put()
+
     async def follow_keys(_now: datetime) -> None:
         ring.refresh()
 
@@ -257,6 +270,7 @@ def all_ticks(
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
+        "letters": (tidy_up, 3600),
     }
 
 

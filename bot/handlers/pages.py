@@ -67,7 +67,7 @@ async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner
     async with talk.act() as act:
         await choose_language(act, callback_data.language)
     talk.speak(callback_data.language)
-    await introduce_to(talk.bot, talk.user.id, talk.tongue)
+    await introduce_to(talk.bot, talk.user.id, talk.tongue, talk.grounds.administrators)
     if not await runner.redraw(talk):
         await show_menu(talk, runner)
 
