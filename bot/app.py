@@ -35,6 +35,7 @@ from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
+from bot.patience import Patience
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
@@ -156,6 +157,7 @@ async def open_azamat(
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
+            ask_for_patience=Patience(grounds, bot).ask,
         )
         intake = intake_of(settings, bot, reception)
         ticks = all_ticks(bot, grounds, scripts)

@@ -53,9 +53,8 @@ async def relay(sandbox, url, proxy, kills, people, seed):
                 await workers[at].kill()
                 workers[at] = await worker(sandbox, url, proxy, proxy.workers[at]).__aenter__()
             over.set()
-            async with Books(url) as books:
-                await asyncio.gather(*walks)
-                await all_agree(sandbox, books, asel, walkers)
+            await asyncio.gather(*walks)
+            await all_agree(sandbox, Books(url), asel, walkers)
     finally:
         for one in workers:
             await one.kill()

@@ -72,10 +72,10 @@ class Walker:
         await self._looks_up()
         await self.phone.says(text, wait=False)
 
-    async def taps(self, question, label):
+    async def taps(self, question, label, **fillings):
         """When the question stands there, taps the button under it."""
-        label = self._(label)
-        message = await self.sees(question, above=label)
+        label = self._(label, **fillings)
+        message = await self.sees(question, above=label, **fillings)
         await self._looks_up()
         await self.phone.taps_old(message, label, wait=False)
 
