@@ -243,7 +243,7 @@ def sergei(sandbox):
 @pytest.fixture
 async def live_sandbox():
     """In real time, and without limits: storms have troubles enough."""
-    async with Sandbox(limits=False) as opened:
+    async with Sandbox(limits=False, webhook_backoff=0.05) as opened:
         yield opened
 
 

@@ -6,18 +6,11 @@ import random
 import pytest
 from pydantic import SecretStr
 
-from sandbox import Sandbox
 from tests.resilience.agreement import all_agree
 from tests.resilience.books import Books
 from tests.resilience.bot_process import BotProcess, settings_of
 from tests.resilience.proxy import Proxy
 from tests.resilience.walker import Walker
-
-
-@pytest.fixture
-async def live_sandbox():
-    async with Sandbox(limits=False, webhook_backoff=0.05) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ class Walker:
         self.phone = phone
         self._tongue = tongue(language, ZoneInfo("Asia/Almaty"))
         self.name = name
+        self.language = language
         self.said = Said()
         self.before_each_move = None
         self._sandbox = sandbox
