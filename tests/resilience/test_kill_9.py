@@ -90,6 +90,65 @@ async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
     assert (await books.letters())["news", ONCE, "unknown"] == 1
 
 
+NOTE = "How should it be? What happened?"
+REGION, AGREE = regions()["KZ-75"].short_name, "Yes, remember it"
+
+
+async def nothing_before(_walker):
+    pass
+
+
+async def region_half_told(walker):
+    await walker.says("/start region")
+    await walker.taps("Where do you live?", REGION)
+    await walker.sees(AGREE)
+    await walker.says("/start region")
+    await walker.sees("Start over")
+
+
+async def region_asked(walker):
+    await walker.says("/start region")
+    await walker.sees("Where do you live?")
+
+
+async def card_of_a_line(walker):
+    await walker.asks_for_help()
+    await walker.taps("<b>Where to turn</b>", "All phones")
+    await walker.taps("ⓘ 111", "ⓘ 111")
+    await walker.sees("Report a mistake")
+
+
+OPENINGS = {
+    "a talk": (nothing_before, "/start region", REGION, AGREE),
+    "a talk anew": (region_half_told, "Start over", REGION, AGREE),
+    "a report": (card_of_a_line, "Report a mistake", "Nobody answers", NOTE),
+    "a farewell": (region_asked, "/cancel", "Delete", "Deleted. Nothing of it is kept."),
+}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+async def test_what_is_tapped_on_a_screen_shown_just_before_the_kill_counts(
+    live_sandbox, database_url, opening
+):
+    """The screen stands there; the bot dies before it knows, and opens it once more."""
+    [aigul] = await Walker.crowd(live_sandbox, 1)
+    before, last, label, following = OPENINGS[opening]
+    async with BotProcess(settings_of(live_sandbox, database_url)):
+        await aigul.gets_to_know()
+        await before(aigul)
+        if last.startswith("/"):
+            await strikes(live_sandbox, "slow", "sendMessage")
+            await aigul.says(last)
+        else:
+            await strikes(live_sandbox, "slow", "editMessageText")
+            await aigul.taps(last, last)
+        await has_struck(live_sandbox)
+    await aigul.taps(label, label)
+    async with BotProcess(settings_of(live_sandbox, database_url)):
+        await aigul.sees(following)
+        assert aigul.phone.popup is None
+
+
 async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
     await storm(live_sandbox, url, kills=5, people=4, seed=20261122)
 

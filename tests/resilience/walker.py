@@ -17,7 +17,7 @@ from sandbox import world
 from sandbox.phone import Phone
 from tests.resilience import errand
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a walker waits for a screen before the test gives up."""
 THANKS = "Thank you. The people who look after the directory will check it."
 CLEANED = "Done. This chat stays in your list of chats, and calls in the list of your phone."
