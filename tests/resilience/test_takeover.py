@@ -22,7 +22,7 @@ async def proxy():
 async def test_one_of_two_is_killed_again_and_again_and_people_notice_nothing(
     live_sandbox, postgres_url, proxy
 ):
-    await relay(live_sandbox, postgres_url, proxy, kills=4, people=4, seed=20261122)
+    await relay(live_sandbox, postgres_url, proxy, kills=3, people=4, seed=20261122)
 
 
 @pytest.mark.soak
