@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.enums import ChatType
-from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
 from bot.cleanup import clean_up_what_is_due
@@ -26,29 +24,29 @@ from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
-from bot.handlers import dispatcher
-from bot.handlers.once import happens_once, note_done, was_done
-from bot.handlers.straight import straight
+from bot.handling import handler
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
-from bot.intake.reception import Handle, Reception
+from bot.intake.reception import Reception
+from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
-from bot.introduction import introduce
+from bot.introduction import introduce, introduce_to_administrators
 from bot.patience import Patience
 from bot.postman.postman import Postman
+from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
-from bot.talk import Grounds, Talk
+from bot.talk import Grounds
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.unspoken import unspoken
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
-from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
@@ -89,7 +87,7 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            introducing = nursery.create_task(introduce(self.bot, self.grounds.zone))
+            introducing = nursery.create_task(self._introduce())
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
@@ -100,6 +98,10 @@ class Azamat:
                 async with asyncio.TaskGroup() as ending:
                     for part in (self.clock, self.intake, self.postman):
                         ending.create_task(part.stop(GRACE))
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.grounds.zone)
+        await introduce_to_administrators(self.bot, self.grounds)
 
 
 @asynccontextmanager
@@ -146,21 +148,24 @@ async def open_azamat(
             gate,
             now,
             alarms.letter_failed,
+            zone=settings.timezone,
             leadership=leadership,
             on_migrated=alarms.group_moved,
+            on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
             ask_for_patience=Patience(grounds, bot).ask,
         )
         intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(bot, grounds, scripts)
+        retrying = Retrying(database, ring, reception, now, alarms.update_retried)
+        ticks = {**all_ticks(bot, grounds, scripts), "retry": (retrying.due, 10.0)}
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -178,10 +183,11 @@ class Bell:
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -243,48 +249,22 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def tidy_up(now: datetime) -> None:
+        await tidy(database, now)
+        grounds.letters_put()
+
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
+
     return {
         "clean": (clean, 15),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
+        "letters": (tidy_up, 3600),
     }
-
-
-def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
-    """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
-
-    async def handle(update: Update, more_of_album: bool) -> None:
-        talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if await straight(update, talk, runner):
-            return
-        once = happens_once(update, talk)
-        if once and await was_done(grounds, update):
-            if talk is not None:
-                await talk.rest()
-            return
-        await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
-        )
-        if once:
-            await note_done(grounds, update)
-
-    return handle
-
-
-def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
-    """The talk that an update belongs to; ``None`` outside of private chats."""
-    query = update.callback_query
-    message = update.message or update.edited_message
-    user: User | None = None
-    if query is not None:
-        user, pressed = query.from_user, query.message
-        if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
-            return None
-        message = pressed if isinstance(pressed, Message) else None
-    elif message is not None and message.chat.type == ChatType.PRIVATE:
-        user = message.from_user
-    if user is None:
-        return None
-    return Talk(grounds, bot, update.update_id, user, message, query, more_of_album)

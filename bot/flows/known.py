@@ -47,7 +47,7 @@ class Reply:
         """Say it."""
         talk.speak(self.language)
         if self.language is not None:
-            await introduce_to(talk.bot, talk.user.id, talk.tongue)
+            await introduce_to(talk.bot, talk.user.id, talk.tongue, talk.grounds.administrators)
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:

@@ -115,6 +115,8 @@ class Runner:
 
     async def edit(self, talk: Talk, edit: Edited) -> bool:
         """An earlier message was rewritten. False when it was never an answer to a script."""
+        if await talk.person() is None:  # nobody becomes known by this
+            return False
         grounds = talk.grounds
         reply: Reply | None = None
         async with talk.act() as act:
@@ -132,6 +134,8 @@ class Runner:
 
     async def redraw(self, talk: Talk, notice: Phrase | None = None) -> bool:
         """Show the listening draft's screen again, with a word above; False when none listens."""
+        if await talk.person() is None:
+            return False
         async with talk.act() as act:
             stored = await self._listening(act)
         if stored is None:
@@ -149,6 +153,8 @@ class Runner:
 
     async def offer_to_leave(self, talk: Talk) -> bool:
         """What /cancel does: asks the listening draft's person whether to leave."""
+        if await talk.person() is None:
+            return False
         async with talk.act() as act:
             stored = await self._listening(act)
             if stored is None or not self._known.scripts[stored.script].leavable:
