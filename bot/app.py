@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.enums import ChatType
-from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
 from bot.cleanup import clean_up_what_is_due
@@ -26,21 +24,19 @@ from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
-from bot.handlers import dispatcher
-from bot.handlers.once import happens_once, note_done, was_done
-from bot.handlers.straight import straight
+from bot.handling import handler
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
-from bot.intake.reception import Handle, Reception
+from bot.intake.reception import Reception
 from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
-from bot.keepsakes import Keepsakes
+from bot.patience import Patience
 from bot.postman.postman import Postman
 from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
-from bot.talk import Grounds, Talk
+from bot.talk import Grounds
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
@@ -49,7 +45,6 @@ from bot.unspoken import unspoken
 from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
-from bot.visits import Visits
 from civic.directory import load_data
 from storage import cases, drafts, migrate
 from storage.database import Database
@@ -166,6 +161,7 @@ async def open_azamat(
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
+            ask_for_patience=Patience(grounds, bot).ask,
         )
         intake = intake_of(settings, bot, reception)
         retrying = Retrying(database, ring, reception, now, alarms.update_retried)
@@ -272,48 +268,3 @@ def all_ticks(
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
     }
-
-
-def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
-    """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
-
-    async def handle(update: Update, more_of_album: bool) -> None:
-        talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if await straight(update, talk, runner):
-            return
-        once = happens_once(update, talk)
-        if once and await was_done(grounds, update):
-            if talk is not None:
-                await talk.rest()
-            return
-        await root.feed_update(
-            bot,
-            update,
-            talk=talk,
-            runner=runner,
-            grounds=grounds,
-            visits=visits,
-            keepsakes=keepsakes,
-        )
-        if once:
-            await note_done(grounds, update)
-
-    return handle
-
-
-def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
-    """The talk that an update belongs to; ``None`` outside of private chats."""
-    query = update.callback_query
-    message = update.message or update.edited_message
-    user: User | None = None
-    if query is not None:
-        user, pressed = query.from_user, query.message
-        if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
-            return None
-        message = pressed if isinstance(pressed, Message) else None
-    elif message is not None and message.chat.type == ChatType.PRIVATE:
-        user = message.from_user
-    if user is None:
-        return None
-    return Talk(grounds, bot, update.update_id, user, message, query, more_of_album)
