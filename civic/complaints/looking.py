@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from civic.complaints.kept import Listed
 from civic.complaints.law import law
-from civic.complaints.milestones import Milestone, milestones
+from civic.complaints.milestones import milestones
 from civic.complaints.statuses import Status
 from civic.complaints.steps import NextStep, Step
 from civic.complaints.terms import next_step
@@ -82,7 +82,7 @@ def next_look(
 def news_as_of(
     complaint: Listed, day: date, zone: tzinfo, days: Calendar | None = None
 ) -> list[News]:
-    """Everything that is to be said of the complaint, past and to come, as it stands on this day."""
+    """Everything that is to be said of it, past and to come, as it stands on this day."""
     if complaint.quiet or complaint.outcome is not None:
         return []
     days = days or calendar()
