@@ -46,8 +46,9 @@ def milestones(step: NextStep, calendar: Calendar) -> tuple[Due, ...]:
         return ()
     half_way = _moved_on(step.since + (step.by - step.since) // 2, calendar)
     near = calendar.working_days_before(step.by, NEAR)
+    end_in_sight = near if near is not None and near > step.since else step.by
     named = (
-        (Milestone.HALF_WAY, half_way if half_way < (near or step.by) else None),
+        (Milestone.HALF_WAY, half_way if half_way < end_in_sight else None),
         (Milestone.NEAR, near),
         (Milestone.THE_DAY, step.by),
         (Milestone.OVERDUE, _moved_on(step.by + _DAY, calendar)),

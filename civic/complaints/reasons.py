@@ -28,7 +28,7 @@ _FIRST: Mapping[Kind, Phrase] = {
         "them, which can cancel it or make them act."
     ),
     Kind.SERVICE_COMPLAINT: _(
-        "Complaints about public services have an order of their own, and it is the quickest."
+        "Complaints about public services are considered in an order of their own."
     ),
     Kind.REPORT: _(
         "A report of a violation goes to the state body that watches over such things, whoever "
@@ -36,7 +36,7 @@ _FIRST: Mapping[Kind, Phrase] = {
     ),
     Kind.PROPOSAL: _("What could be better in laws or in a body's work is written as a proposal."),
     Kind.RESPONSE: _("What you think of a policy or of public events is written as an opinion."),
-    Kind.INQUIRY: _("Information is asked for by a request; you need not say why you want it."),
+    Kind.INQUIRY: _("Information that a body has is asked for by a request."),
 }
 _NOT_HELPED: Phrase = _(
     "The answer that you have can itself be complained of: the body above looks at it anew."

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from civic.complaints.history import Event, History
 from civic.complaints.law import Clock, Extension, Law, Rule
 from civic.complaints.promises import NoDate, last_day, length
-from civic.complaints.statuses import Status
+from civic.complaints.statuses import EFFECTS, Effect, Status
 from civic.phrases import Bilingual, Phrase, _
 from civic.working_days import Calendar
 
 _ELSEWHERE = {Status.REDIRECTED, Status.PASSED_UP, Status.ARRIVED}
-_WHY_COUNTED = {
+WHY_COUNTED: Mapping[Status, Phrase] = {
     Status.REGISTERED: _(
         "The term for an answer: {term}, counted from the day after the registration."
     ),
@@ -33,7 +34,8 @@ _WHY_COUNTED = {
         "came there."
     ),
 }
-"""The statuses from which a term is counted, and how that is told."""
+"""How it is told from what a term is counted, for each status that starts the count or begins it
+anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def running_term(history: History, law: Law, calendar: Calendar) -> Term | None:
     clock = law.clocks[history.kind]
     term: Term | None = None
     for event in history.events:
-        if event.status in _WHY_COUNTED:
+        effect = EFFECTS[event.status]
+        if effect in {Effect.STARTS, Effect.RESTARTS}:
             term = _counted(clock, event, calendar)
-        elif term is not None and event.status is Status.EXTENDED:
+        elif term is not None and effect is Effect.STRETCHES:
             term = _extended(term, clock, event, calendar)
         elif term is not None and event.status is Status.REDIRECTED_PARTLY:
             term = _parted(term)
@@ -65,7 +68,7 @@ def _counted(clock: Clock, event: Event, calendar: Calendar) -> Term:
     rule = clock.answer_elsewhere if event.status in _ELSEWHERE else clock.answer
     why = _("The document is with them, and they must answer.")
     if rule.is_confirmed:
-        why = Phrase(_WHY_COUNTED[event.status].msgid, {"term": length(rule)})
+        why = Phrase(WHY_COUNTED[event.status].msgid, {"term": length(rule)})
     return Term(event.on, last_day(rule, event.on, calendar), why, rule.basis.shown_norm)
 
 
