@@ -1,11 +1,11 @@
-"""`python -m benchmarks [step|memory|start|finder ...] [--quick]` prints what was measured."""
+"""`python -m benchmarks [step|memory|start|finder|papers …] [--quick]` prints what it measured."""
 
 import argparse
 import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step", "memory", "start", "finder")
+ALL = ("step", "memory", "start", "finder", "papers")
 
 
 def main() -> None:
