@@ -41,7 +41,7 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
+from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts, tell_of_complaints
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
@@ -237,11 +237,16 @@ def all_ticks(
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
 
+    async def complain(now: datetime) -> None:
+        await tell_of_complaints(database, ring, zone, now)
+        grounds.letters_put()
+
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
     return {
         "clean": (clean, 15),
+        "complaints": (complain, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),

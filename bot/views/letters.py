@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.flows.desk import unpack
@@ -11,6 +12,7 @@ from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
+from bot.views.letters_of_complaints import help_asked, news_of_complaint
 from bot.views.resume import Resume
 from bot.views.screen import inline, press
 from bot.views.tongue import DEFAULT, Tongue, tongue
@@ -46,6 +48,8 @@ class Letters:
             "mistake_reported": _mistake_reported,
             "update_set_aside": _update_set_aside,
             "trouble": _trouble,
+            "complaint_news": partial(news_of_complaint, self.grounds),
+            "complaint_help_asked": help_asked,
         }
 
     async def _draft_reminder(

@@ -23,6 +23,7 @@ from storage import audit, complaints, outbox
 from storage.cases import in_hand, open_case, shred
 from storage.complaints import StoredComplaint, StoredEvent, Words
 from storage.outbox import Delivery, Lane, Letter
+from storage.vault import KeyRing
 
 LONGEST_NUMBER = 60
 MOST_FILES = 10
@@ -37,27 +38,50 @@ async def prepare(
     facts: ComplaintFacts,
     files: Sequence[KeptFile],
     zone: tzinfo,
-    *,
     parent_id: str | None = None,
 ) -> None:
     """Keep a new complaint; the same id again changes nothing."""
+    added = await keep_new(
+        act.connection,
+        act.ring,
+        act.person.id,
+        complaint_id,
+        facts,
+        files,
+        act.now,
+        zone,
+        parent_id,
+    )
+    if added:
+        await _note(act, complaint_id, "prepared")
+
+
+async def keep_new(
+    connection: AsyncConnection,
+    ring: KeyRing,
+    person_id: int,
+    complaint_id: str,
+    facts: ComplaintFacts,
+    files: Sequence[KeptFile],
+    now: datetime,
+    zone: tzinfo,
+    parent_id: str | None = None,
+) -> bool:
+    """Add it with its own key; False when it was there already."""
     row = StoredComplaint(
         id=complaint_id,
-        person_id=act.person.id,
+        person_id=person_id,
         kind=facts.kind.value,
         topic=facts.topic.value,
         region=facts.region,
-        prepared_at=act.now,
-        touched_at=act.now,
+        prepared_at=now,
+        touched_at=now,
         parent_id=parent_id,
     )
-    row = replace(row, look_at=next_look(listed(row, []), _today(act.now, zone), zone))
-    case = await open_case(act.connection, act.ring, case_id(complaint_id), act.now)
-    with in_hand(case):
+    row = replace(row, look_at=next_look(listed(row, []), _today(now, zone), zone))
+    with in_hand(await open_case(connection, ring, case_id(complaint_id), now)):
         words = Words(facts.to_json(), [file.to_json() for file in files], None)
-        added = await complaints.add(act.connection, row, words)
-    if added:
-        await _note(act, complaint_id, "prepared")
+        return await complaints.add(connection, row, words)
 
 
 async def note_event(

@@ -97,12 +97,3 @@ def news_as_of(
         first_day = step.since + _DAY
         said.append(News(What.OVERDUE, days.on_or_after(first_day) or first_day, step))
     return said
-
-
-def is_still_true(complaint: Listed, said: News, today: date, zone: tzinfo) -> bool:
-    """Whether what was written on that day still stands when its letter leaves."""
-    return any(
-        (now.what, now.on, now.step.kind, now.step.by)
-        == (said.what, said.on, said.step.kind, said.step.by)
-        for now in news_as_of(complaint, today, zone)
-    )
