@@ -87,6 +87,10 @@ _DUE = (
 )
 _DELETE = delete(complaints).where(_this)
 _NOTE = insert_unless_there(complaint_events, tuple(StoredEvent.__dataclass_fields__))
+_NOTED = select(complaint_events.c.id).where(
+    complaint_events.c.complaint_id == bindparam("complaint"),
+    complaint_events.c.act == bindparam("by_act"),
+)
 _EVENTS = (
     select(*_EVENT_COLUMNS)
     .where(complaint_events.c.complaint_id.in_(bindparam("several", expanding=True)))
@@ -148,6 +152,12 @@ async def note(conn: AsyncConnection, event: StoredEvent) -> bool:
     """Keep what happened; False when this act noted it before."""
     row = {name: getattr(event, name) for name in event.__dataclass_fields__}
     return (await conn.execute(for_database(conn, _NOTE), row)).rowcount == 1
+
+
+async def was_noted(conn: AsyncConnection, complaint_id: str, act: str) -> bool:
+    """Whether this act noted an event of the complaint already."""
+    asked = {"complaint": complaint_id, "by_act": act}
+    return (await conn.execute(_NOTED, asked)).first() is not None
 
 
 async def events_of(

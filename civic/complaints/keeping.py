@@ -93,6 +93,8 @@ async def note_event(
     or ``number``.
     """
     held = await hold(act, complaint_id)
+    if await complaints.was_noted(act.connection, complaint_id, act.proof):
+        return held  # Telegram repeated the update
     today = _today(act.now, zone)
     history = happened(held.listed.history, event, today)
     stored = StoredEvent(
@@ -104,8 +106,7 @@ async def note_event(
         noted_at=act.now,
         act=act.proof,
     )
-    if not await complaints.note(act.connection, stored):
-        return held  # Telegram repeated the update
+    await complaints.note(act.connection, stored)
     if event.status is Status.REGISTERED and number:
         await _set_number(act, complaint_id, number)
     await _look_again(act, replace(held.listed, history=history), zone)
