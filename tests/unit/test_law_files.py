@@ -10,6 +10,7 @@ import pytest
 
 from civic.complaints.kinds import SIMPLIFIED, Kind
 from civic.complaints.law import Extension, Keeper, LawBroken, Starts, Unit, law, law_of
+from civic.complaints.paper_fields import REQUIRED
 from civic.marks import Mark
 from civic.phrases import Bilingual
 from civic.regions import DATA
@@ -105,13 +106,31 @@ def test_every_row_is_dated_and_sourced_in_both_languages() -> None:
             },
             {"iin", "attachments"},
         ),
-        (Kind.OMBUDSMAN, {"name", "residence_or_work", "what_happened"}, {"attachments"}),
+        (
+            Kind.OMBUDSMAN,
+            {"name", "residence_or_work", "body", "what_happened"},
+            {"attachments"},
+        ),
+        (
+            Kind.REPORT,
+            {"addressee", "name", "postal_address", "what_happened", "filed_on", "signature"},
+            set(),
+        ),
     ],
 )
 def test_the_fields_of_a_document(kind: Kind, required: set[str], if_any: set[str]) -> None:
     fields = law().forms[kind].fields
     assert {field.id for field in fields if field.is_required} == required
     assert {field.id for field in fields if not field.is_required} == if_any
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_papers_ask_for_what_the_law_names_and_for_nothing_more(kind: Kind) -> None:
+    """The date, the signature and the list of attachments stand on every paper by themselves."""
+    by_itself = {"filed_on", "signature", "attachments"}
+    by_law = {field.id for field in law().forms[kind].fields} - by_itself
+    on_paper = {"what_happened" if it == "substance" else it.value for it in REQUIRED[kind]}
+    assert on_paper == by_law
 
 
 def test_the_ombudsman_asks_neither_for_an_iin_nor_for_a_postal_address() -> None:

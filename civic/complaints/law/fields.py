@@ -42,7 +42,7 @@ def forms(path: Path) -> dict[Kind, PaperForm]:
     names = _names(path)
 
     def form(row: Row) -> PaperForm:
-        required, if_any = row.names("required"), row.names("if_any")
+        required, if_any = row.names("required"), row.names_if_any("if_any")
         for field, listed in (("required", required), ("if_any", if_any)):
             for name in listed:
                 if name not in names:

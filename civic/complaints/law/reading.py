@@ -92,6 +92,10 @@ class Row:
             raise self.broken(field, "a name stands in it twice")
         return tuple(cell)
 
+    def names_if_any(self, field: str) -> tuple[str, ...]:
+        """The same, or an empty list when the cell is not there."""
+        return self.names(field) if self.has(field) else ()
+
     def named(self, field: str, known: Mapping[str, Found]) -> Found:
         """What another file calls by this id."""
         name = self.text(field)
