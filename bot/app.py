@@ -45,7 +45,9 @@ from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts, tell_of_
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
+from civic.complaints.law import law
 from civic.directory import load_data
+from civic.working_days import calendar
 from storage import drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
@@ -110,6 +112,7 @@ async def open_azamat(
     """The bot of these settings. Raises errors whose texts are meant for the operator."""
     for code in LANGUAGES:
         tongue(code, settings.timezone)
+    law(), calendar()  # a broken row stops the start, not a person's complaint
     ring = key_ring(settings)
     async with AsyncExitStack() as closing:
         database = Database(settings.database_url)
