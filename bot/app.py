@@ -48,7 +48,7 @@ from bot.visits import Visits
 from civic.complaints.law import law
 from civic.directory import load_data
 from civic.working_days import calendar
-from storage import drafts, migrate
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
@@ -178,10 +178,11 @@ class Bell:
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -247,9 +248,17 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
+
     return {
         "clean": (clean, 15),
         "complaints": (complain, 60),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
