@@ -68,9 +68,9 @@ class Day(Step):
         (_("Yesterday"), -1),
     )
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         del part
-        return self.hint or _("Tap a button or write the date, for example 05.11.2026.")
+        return self.hinted(answers) or _("Tap a button or write the date, for example 05.11.2026.")
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del part, answers, today
