@@ -135,7 +135,7 @@ async def open_azamat(
             letters_put=woken.ring,
             administrators=settings.admin_ids,
         )
-        scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+        scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(

@@ -7,7 +7,16 @@ from functools import cache
 from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
-from bot.handlers import administration, commands, finding, helping, membership, pages, steps
+from bot.handlers import (
+    administration,
+    commands,
+    complaining,
+    finding,
+    helping,
+    membership,
+    pages,
+    steps,
+)
 from bot.talk import Talk
 
 
@@ -31,6 +40,7 @@ def dispatcher() -> Dispatcher:
         administration.router,
         helping.router,
         finding.router,
+        complaining.router,
         pages.router,
         steps.router,
         membership.router,

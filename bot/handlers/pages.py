@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiogram import F, Router
 
-from bot.flows import my_region
+from bot.flows import complaint, my_region
 from bot.flows.runner import Runner
+from bot.handlers.complaining import ask_first
 from bot.introduction import introduce_to
 from bot.talk import Talk
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
@@ -86,7 +87,9 @@ async def go_on(_query: object, callback_data: Resume, talk: Talk, runner: Runne
 @router.callback_query(Begin.filter())
 async def begin(_query: object, callback_data: Begin, talk: Talk, runner: Runner) -> None:
     """What a deep link asked for, after the first talk."""
-    if script := runner.linked(callback_data.word):
+    if callback_data.word == complaint.LINK:
+        await ask_first(talk, runner)
+    elif script := runner.linked(callback_data.word):
         await runner.begin(talk, script)
     else:
         await show_menu(talk, runner)

@@ -141,7 +141,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
-    scripts = [*all_scripts([]).values(), sample_script()]
+    scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
     for script in scripts:
         for name, draft in drafts_of(script):
             shown = page(script, draft, TODAY)
