@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.flows.catalogue import all_scripts
+from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
 from bot.flows.moves import SentFile, SharedContact, SharedPlace, Tap, Typed, Unreadable
 from bot.flows.page import page
@@ -67,6 +68,39 @@ ANSWERS: dict[str, object] = {
     "note": "Н" * 1000,
     **about("centre", "kz55-02", NAME),
 }
+OF_SCRIPT: dict[str, dict[str, object]] = {
+    "complaint": {
+        "what": "decision",
+        "who": "state_body",
+        "before": "silence",
+        "way": "complaint",
+        "kind": "ombudsman",
+        "topic": "police",
+        "detail_0": HOSTILE,
+        "detail_1": "Ы" * 1000,
+        "whose": "other",
+        "other_consent": {"version": "1", "yes": True},
+        "against": "act",
+        "story": [[1, "Ж" * 15_000]],
+        "named": "named",
+        "name": "Ә" * 200,
+        "lives": "other",
+        "iin": "900101300017",
+        "consent": {"version": CONSENT_TEXT, "yes": True},
+        **dict.fromkeys(
+            ("other_name", "other_relation", "addressee", "body", "official", "higher"), HOSTILE
+        ),
+        **dict.fromkeys(
+            ("day_words", "asked_for", "evidence", "earlier", "earlier_number"), HOSTILE
+        ),
+        **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
+        "earlier_day": "2026-11-20",
+    }
+}
+
+
+def answers_of(script: Script) -> dict[str, object]:
+    return {**ANSWERS, **OF_SCRIPT.get(script.name, {})}
 
 
 def known(script: Script) -> dict[str, object]:
@@ -76,18 +110,18 @@ def known(script: Script) -> dict[str, object]:
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
     """Each step asked first, half answered, and again with its answer; the way out; the review."""
     fresh = begin(script, "abcd1234", known(script))
-    answered = {**known(script), **ANSWERS}
+    answered = {**known(script), **answers_of(script)}
     before = known(script)
     for step in script.steps:
         for part in PARTS.get(step.key, (None,)):
             asked = replace(fresh, step=step.key, part=part, answers=dict(before))
             yield f"{step.key} {part}", asked
-        before[step.key] = ANSWERS.get(step.key)
+        before[step.key] = answers_of(script).get(step.key)
         yield f"{step.key} again", replace(fresh, step=step.key, answers=answered)
     yield "leaving", replace(fresh, leaving=True)
 
 
-def refusals_of(step: Step) -> Iterator[Phrase]:
+def refusals_of(step: Step, answers: dict[str, object]) -> Iterator[Phrase]:
     moves = (
         Typed("?"),
         Typed("x" * 5000),
@@ -107,7 +141,7 @@ def refusals_of(step: Step) -> Iterator[Phrase]:
     for move in moves:
         for part in (None, ["a", "b"], [{"file_id": "f", "unique_id": "w"}] * 3):
             try:
-                step.accept(move, part, ANSWERS, TODAY)
+                step.accept(move, part, answers, TODAY)
             except Refusal as refusal:
                 yield refusal.why
             except (TypeError, AttributeError):
@@ -138,7 +172,8 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "bare centre", entry_screen(speaking, Entry("x", NAME, None, None, None), 0)
     yield from help_pages(speaking, lines, region, entries)
     for name in ENDINGS:
-        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
+        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
     scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
@@ -148,7 +183,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
             yield f"{script.name}: {name}", step_screen(shown, draft, speaking, None)
             yield f"{script.name}: {name}: resumed", resume_screen(script, draft, speaking)
         for step in script.steps:
-            for why in refusals_of(step):
+            for why in refusals_of(step, answers_of(script)):
                 draft = begin(script, "abcd1234", known(script))
                 shown = page(script, draft, date(2026, 1, 1))
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
