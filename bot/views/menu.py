@@ -64,7 +64,7 @@ def help_screen(tongue: Tongue) -> Screen:
         tongue.html(
             _(
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
-                "• Free lines that answer by phone: /crisis\n"
+                "• Free lines that answer by phone: /phones\n"
                 "• Centres of your region\n"
                 "• A complaint that must be answered: the document, and the days: "
                 "“Make a complaint”\n"
@@ -111,7 +111,9 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• what you began and have not finished: encrypted, for 30 days at most (a complaint: "
             "for a year);\n"
             "• your complaints: encrypted, each under a key of its own, until you delete them;\n"
-            "• a message that I failed to handle: encrypted, until it is looked into.\n\n"
+            "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
+            "deleted, and no word of it;\n"
+            "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"
             "A location that you share is looked at once and not kept. What you report about an "
             "entry goes to those who look after the directory, without your name. I pass nothing "
             "on to anybody else. Your messages pass through Telegram, which is a foreign service.",
