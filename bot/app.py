@@ -36,6 +36,7 @@ from bot.intake.webhook import Webhook
 from bot.introduction import introduce
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
+from bot.sendings import Sendings
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
@@ -267,14 +268,20 @@ def all_ticks(
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, sendings = dispatcher(), Visits(), Sendings()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
         await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            sendings=sendings,
         )
 
     return handle

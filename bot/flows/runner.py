@@ -54,7 +54,7 @@ class Runner:
             if stored and draft and not offer:
                 await store(act, stored, draft)
                 reply = self._known.shows(Shown(draft), talk)
-            elif draft and started_with(script, draft) != draft.answers:
+            elif draft and (draft.part or started_with(script, draft) != draft.answers):
                 reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue, again))
             else:
                 reply = await self._start(talk, act, script, stored, known)

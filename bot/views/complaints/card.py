@@ -40,7 +40,9 @@ def card_screen(
     complaint = kept.listed
     parts = [f"✅ {tongue.html(notice)}"] if notice is not None else []
     heading = _(
-        "<b>{kind}</b>\n{topic}", kind=KIND_NAMES[complaint.kind], topic=TOPIC_NAMES[complaint.topic]
+        "<b>{kind}</b>\n{topic}",
+        kind=KIND_NAMES[complaint.kind],
+        topic=TOPIC_NAMES[complaint.topic],
     )
     parts.append(tongue.html(heading))
     parts.append("\n".join(map(tongue.html, _about(tongue, kept))))

@@ -29,8 +29,8 @@ WHY_NOT: Mapping[str, Phrase] = {
 }
 """Why it could not be handed in."""
 _BY_HAND = _(
-    "<b>On paper.</b> Print the PDF, sign it by hand and give it to the office of the body. Ask for "
-    "the slip with the number, the day and the name of who took it."
+    "<b>On paper.</b> Print the PDF, sign it by hand and give it to the office of the body. Ask "
+    "for the slip with the number, the day and the name of who took it."
 )
 _AGAINST_SOMEBODY = frozenset({Kind.COMPLAINT, Kind.SERVICE_COMPLAINT})
 
@@ -113,13 +113,13 @@ def _to_a_body(kind: Kind) -> Iterator[Phrase]:
 
 def _to_the_ombudsman() -> Iterator[Phrase]:
     yield _(
-        "<b>To the Commissioner for Human Rights.</b> Print the PDF, sign it, and hand it in to the "
-        "Commissioner's office or to the representative in your region. Ask for the registration "
+        "<b>To the Commissioner for Human Rights.</b> Print the PDF, sign it, and hand it in to "
+        "the Commissioner's office or to the representative in your region. Ask for the registration "
         "number and the day."
     )
     yield _(
         "Whether the form on the site works today is not confirmed. If it does, the text to paste "
-        "is ready. The Commissioner does not work through e-Otinish."
+        "is ready."
     )
 
 
@@ -133,8 +133,7 @@ def _way_out(why: str, kind: Kind) -> Iterator[Phrase]:
             yield _BY_HAND if is_for_body else next(_to_the_ombudsman())
         case "portal":
             yield _(
-                "Nothing is lost: the text is kept here. Try again later, or hand it in on paper, "
-                "which counts just as much."
+                "Nothing is lost: the text is kept here. Try again later, or hand it in on paper."
             )
             yield _BY_HAND if is_for_body else next(_to_the_ombudsman())
         case "refused" if is_for_body:

@@ -52,12 +52,17 @@ def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> S
         parts.append(f"{heading}\n{lines(tongue, iter(lacks))}\n\n{by_hand}")
     else:
         parts.append(tongue.html(_("It has everything that the procedure asks for.")))
-    parts.append(tongue.html(_("Read it before you sign it: your own words stand in it as written.")))
+    parts.append(
+        tongue.html(_("Read it before you sign it: your own words stand in it as written."))
+    )
     return Screen(
         "\n\n".join(parts),
         inline(
             [_language(tongue, kept, language) for language in Language],
-            [*to(tongue, _("⬇ PDF"), "pdf", complaint_id), *to(tongue, _("⬇ DOCX"), "docx", complaint_id)],
+            [
+                *to(tongue, _("⬇ PDF"), "pdf", complaint_id),
+                *to(tongue, _("⬇ DOCX"), "docx", complaint_id),
+            ],
             *_to_add(tongue, complaint_id, facts),
             to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
             to(tongue, _("Change what I told"), "mend", complaint_id),
@@ -191,5 +196,3 @@ def _other_language(
         for code in others
         for button in to(tongue, labels[code], "paste", complaint_id, f"{code}.0")
     ]
-
-
