@@ -66,7 +66,9 @@ async def everything(
             left_out = await _add_files(bot, archive, kept.files, speaking, most)
             told = story(speaking, kept, step, left_out)
             archive.writestr(_entry(f"{speaking.plain(story_name())}.txt"), told)
-            archive.writestr(_entry("facts.json"), json.dumps(_facts(kept), **_READABLE))
+            archive.writestr(
+                _entry("facts.json"), json.dumps(_facts(kept), ensure_ascii=False, indent=2)
+            )
         yield file
 
 
@@ -141,9 +143,6 @@ def name_in_archive(number: int, file: KeptFile, speaking: Tongue) -> str:
 
 def _is_bad(letter: str) -> bool:
     return letter in '<>:"|?*/\\' or unicodedata.category(letter)[0] == "C"
-
-
-_READABLE = {"ensure_ascii": False, "indent": 2}
 
 
 def _facts(kept: Kept) -> dict[str, object]:

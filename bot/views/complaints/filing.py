@@ -114,8 +114,8 @@ def _to_a_body(kind: Kind) -> Iterator[Phrase]:
 def _to_the_ombudsman() -> Iterator[Phrase]:
     yield _(
         "<b>To the Commissioner for Human Rights.</b> Print the PDF, sign it, and hand it in to "
-        "the Commissioner's office or to the representative in your region. Ask for the registration "
-        "number and the day."
+        "the Commissioner's office or to the representative in your region. Ask for the "
+        "registration number and the day."
     )
     yield _(
         "Whether the form on the site works today is not confirmed. If it does, the text to paste "
