@@ -38,7 +38,7 @@ def titled(what: Phrase) -> Callable[[Answers], Phrase]:
     def title(answers: Answers) -> Phrase:
         topic, prepared = TOPIC_NAMES[Topic(answers["topic"])], answers["prepared"]
         day = date.fromisoformat(prepared)
-        return _("{what} ({topic}, {day})", what=what, topic=topic, day=day)
+        return Phrase("{what} ({topic}, {day})", {"what": what, "topic": topic, "day": day})
 
     return title
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.views.complaints.filing import with_norm
 from bot.views.complaints.words import happened, to, to_card
 from bot.views.letters_of_complaints import OUTCOMES
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.complaints.kept import Kept
+from civic.complaints.kinds import Kind
 from civic.complaints.law import law
 from civic.complaints.statuses import NAMES
 from civic.phrases import Phrase, _
@@ -60,10 +62,8 @@ def withdraw_screen(tongue: Tongue, kept: Kept) -> Screen:
         _("I cannot withdraw it for you. You do it in writing, where you filed it."),
     ]
     principle = law().principles.get("may_be_withdrawn")
-    if principle is not None and principle.is_confirmed and kept.listed.kind.value != "ombudsman":
-        parts.append(
-            _("{what} ({norm}).", what=principle.what, norm=principle.basis.norm),
-        )
+    if principle is not None and principle.is_confirmed and kept.listed.kind is not Kind.OMBUDSMAN:
+        parts.append(with_norm(principle))
     if kept.number:
         words = _("I withdraw my appeal No. {number}.", number=kept.number)
         parts.append(_("Words that you can copy: <code>{words}</code>", words=words))

@@ -39,12 +39,8 @@ def card_screen(
     """The card. ``file_by`` is the last day that the document before this one leaves for it."""
     complaint = kept.listed
     parts = [f"✅ {tongue.html(notice)}"] if notice is not None else []
-    heading = _(
-        "<b>{kind}</b>\n{topic}",
-        kind=KIND_NAMES[complaint.kind],
-        topic=TOPIC_NAMES[complaint.topic],
-    )
-    parts.append(tongue.html(heading))
+    heading = f"<b>{tongue.html(KIND_NAMES[complaint.kind])}</b>"
+    parts.append(f"{heading}\n{tongue.html(TOPIC_NAMES[complaint.topic])}")
     parts.append("\n".join(map(tongue.html, _about(tongue, kept))))
     if complaint.history.events:
         parts.append(_story(tongue, kept))

@@ -14,7 +14,7 @@ from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.complaints.kept import Kept
 from civic.complaints.kinds import Kind
-from civic.complaints.law import law
+from civic.complaints.law import Principle, law
 from civic.complaints.law.contacts import Sort
 from civic.complaints.promises import length
 from civic.complaints.steps import NextStep
@@ -163,7 +163,12 @@ def _by_law(principle_id: str) -> Iterator[Phrase]:
     """What the law says, where it is confirmed, with the norm."""
     principle = law().principles.get(principle_id)
     if principle is not None and principle.is_confirmed:
-        yield _("{what} ({norm}).", what=principle.what, norm=principle.basis.norm)
+        yield with_norm(principle)
+
+
+def with_norm(principle: Principle) -> Phrase:
+    """What a principle says, and where it stands."""
+    return Phrase("{what} ({norm}).", {"what": principle.what, "norm": principle.basis.norm})
 
 
 def _contacts(tongue: Tongue, kind: Kind, today: date) -> str:

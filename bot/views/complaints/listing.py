@@ -72,22 +72,21 @@ def _write(tongue: Tongue) -> InlineKeyboardButton:
 
 
 def _label(tongue: Tongue, number: int, complaint: Listed) -> str:
-    label = _("{number}. {topic}", number=number, topic=TOPIC_NAMES[complaint.topic])
-    return tongue.plain(label)
+    return f"{number}. {tongue.plain(TOPIC_NAMES[complaint.topic])}"
 
 
 def _item(tongue: Tongue, number: int, complaint: Listed, today: date) -> str:
-    heading = _("<b>{number}. {kind}</b>", number=number, kind=KIND_NAMES[complaint.kind])
+    heading = f"<b>{number}. {tongue.html(KIND_NAMES[complaint.kind])}</b>"
     prepared_on = complaint.prepared_at.astimezone(tongue.zone).date()
     facts = [
-        Phrase("{topic}", {"topic": TOPIC_NAMES[complaint.topic]}),
+        TOPIC_NAMES[complaint.topic],
         _("Prepared: {day}", day=prepared_on),
         _("Now: {state}", state=state(complaint)),
     ]
     if complaint.outcome is None:
         step = step_of(complaint, today)
         facts.append(_("Next: {step}", step=next_line(complaint.kind, step)))
-    return "\n".join(map(tongue.html, [heading, *facts]))
+    return "\n".join([heading, *map(tongue.html, facts)])
 
 
 def _turning(tongue: Tongue, page: int, pages: int) -> list[InlineKeyboardButton]:

@@ -14,7 +14,7 @@ from civic.complaints.facts import ComplaintFacts, Language
 from civic.complaints.kept import Kept
 from civic.complaints.paper_fields import Field, lacking, missing
 from civic.complaints.paper_portal import fields_to_paste
-from civic.phrases import Phrase, _
+from civic.phrases import Phrase, _, verbatim
 
 LANGUAGES = {
     Language.KK: _("In Kazakh"),
@@ -60,8 +60,8 @@ def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> S
         inline(
             [_language(tongue, kept, language) for language in Language],
             [
-                *to(tongue, _("⬇ PDF"), "pdf", complaint_id),
-                *to(tongue, _("⬇ DOCX"), "docx", complaint_id),
+                *to(tongue, verbatim("⬇ PDF"), "pdf", complaint_id),
+                *to(tongue, verbatim("⬇ DOCX"), "docx", complaint_id),
             ],
             *_to_add(tongue, complaint_id, facts),
             to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
@@ -114,8 +114,8 @@ def paste_screen(tongue: Tongue, kept: Kept, language: str, number: int) -> Scre
     fields = fields_to_paste(facts, _speaker(tongue, language))
     number = min(max(number, 0), len(fields) - 1)
     field = fields[number]
-    which = _("{number} of {count}", number=number + 1, count=len(fields))
-    heading = f"<i>{tongue.html(which)}</i>\n<b>{tongue.html(field.label)}</b>"
+    which = f"{number + 1} / {len(fields)}"
+    heading = f"<i>{which}</i>\n<b>{tongue.html(field.label)}</b>"
     if field.parts > 1:
         part = _("part {part} of {parts}", part=field.part, parts=field.parts)
         heading = f"{heading}, {tongue.html(part)}"

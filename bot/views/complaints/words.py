@@ -85,7 +85,7 @@ def happened(event: Event) -> Phrase:
     if event.explained is False:
         said.append(_("it does not say how to complain of it"))
     words = said[0] if len(said) == 1 else _in_a_row(said)
-    return _("{day}: {words}", day=event.on, words=words)
+    return Phrase("{day}: {words}", {"day": event.on, "words": words})
 
 
 def _in_a_row(parts: list[Phrase]) -> Phrase:
