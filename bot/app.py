@@ -38,6 +38,7 @@ from bot.introduction import introduce, introduce_to_administrators
 from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
 from bot.scheduler import Clock
+from bot.sendings import Sendings
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
@@ -237,7 +238,7 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
+    root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
@@ -256,6 +257,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
             grounds=grounds,
             visits=visits,
             keepsakes=keepsakes,
+            sendings=sendings,
         )
         if once:
             await note_done(grounds, update)

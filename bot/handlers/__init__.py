@@ -11,6 +11,7 @@ from bot.handlers import (
     administration,
     commands,
     complaining,
+    complaints,
     finding,
     helping,
     membership,
@@ -41,6 +42,7 @@ def dispatcher() -> Dispatcher:
         finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
         complaining.router,
+        complaints.router,
         pages.router,
         steps.router,
         membership.router,

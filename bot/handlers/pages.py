@@ -15,6 +15,7 @@ from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
+from storage import complaints
 
 router = Router(name=__name__)
 router.callback_query.middleware(first_depart)
@@ -100,5 +101,7 @@ async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) ->
     person = await talk.person()
     keys = await runner.pause(talk) if person and person.focus else False
     unfinished = await runner.unfinished(talk, person)
-    screen = menu_screen(talk.tongue, person, unfinished, notice)
+    async with talk.grounds.database.look() as connection:
+        has_complaints = person is not None and await complaints.has_any(connection, person.id)
+    screen = menu_screen(talk.tongue, person, unfinished, notice, has_complaints=has_complaints)
     await talk.show(screen, drop_keys=keys)

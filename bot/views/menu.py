@@ -19,6 +19,8 @@ def menu_screen(
     person: Person | None,
     unfinished: Sequence[tuple[str, Phrase]] = (),
     notice: Phrase | None = None,
+    *,
+    has_complaints: bool = False,
 ) -> Screen:
     """What one can do here. ``unfinished`` are drafts (id, title) that can be gone on with."""
     text = tongue.html(_("What would you like to do?"))
@@ -39,6 +41,9 @@ def menu_screen(
             ),
             [press(tongue.plain(_("🤝 Where to turn for help")), Help(to="safe").pack())],
             [press(tongue.plain(_("✍️ Make a complaint")), Complaint(to="danger").pack())],
+            [press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())]
+            if has_complaints
+            else [],
             [
                 press(
                     tongue.plain(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.flows import after
 from bot.flows.catalogue import all_scripts
 from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
@@ -51,6 +52,7 @@ from storage.backlog import MOST_COUNTED, Backlog, Tally
 from storage.letters import Delivery, Lane, State
 from storage.stuck_letters import Stuck, Trouble
 from storage.updates import NOTHING_KEPT, SetAside
+from tests.unit.complaint_screens import complaint_screens
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
@@ -79,6 +81,7 @@ PARTS: dict[str, tuple[object, ...]] = {
     "place": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "files": (None, [{"file_id": "f", "unique_id": "u"}]),
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
+    "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
 }
 ANSWERS: dict[str, object] = {
@@ -124,8 +127,30 @@ OF_SCRIPT: dict[str, dict[str, object]] = {
         ),
         **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
         "earlier_day": "2026-11-20",
-    }
+    },
+    "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
+    "after_number": {"number": HOSTILE},
+    "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
+    "after_fact": {"fact": [[1, "Ж" * 15_000]]},
+    "after_missing": {
+        **dict.fromkeys(
+            ("addressee", "postal_address", "residence", "residence_or_work", "body", "evidence"),
+            HOSTILE,
+        ),
+        "name": "Ә" * 200,
+        "iin": "900101300017",
+        "substance": [[1, "Ж" * 15_000]],
+        "consent": "yes",
+    },
 }
+ABOUT: dict[str, object] = {
+    "complaint": "abcd1234",
+    "topic": "housing",
+    "prepared": "2026-06-01",
+    "status": "incomplete",
+    "field": "addressee",
+}
+"""What the small scripts of a complaint are begun with."""
 
 
 def answers_of(script: Script) -> dict[str, object]:
@@ -133,7 +158,8 @@ def answers_of(script: Script) -> dict[str, object]:
 
 
 def known(script: Script) -> dict[str, object]:
-    return {key: value for key, value in ANSWERS.items() if script.step(key) is None}
+    given = ABOUT if script.name in after.SCRIPTS else {}
+    return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
 
 
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
@@ -189,8 +215,10 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "privacy+", privacy_screen(speaking, None, withdrawn=True)
     yield from help_questions(speaking, lines)
     yield from help_answers(speaking, lines, [*lines, odd])
+    yield from complaint_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["said"] = "number"
         args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
@@ -369,9 +397,10 @@ def test_every_screen_is_good(code: str) -> None:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
-                copied = getattr(button, "copy_text", None)
-                said = copied.text if copied else button.callback_data
-                assert 1 <= len((said or "").encode()) <= 64, name
+                if getattr(button, "copy_text", None) is not None:
+                    assert 1 <= units(button.copy_text.text) <= 256, name
+                    continue
+                assert 1 <= len((button.callback_data or "").encode()) <= 64, name
     assert seen > 200
 
 
