@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 
 from bot.alarms import Alarms
-from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
@@ -34,18 +33,30 @@ from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
 from bot.patience import Patience
 from bot.postman.postman import Postman
+<<<<<<< HEAD
 from bot.postman.tidying import tidy
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds
+=======
+from bot.scheduler import Clock
+from bot.sendings import Sendings
+from bot.talk import Grounds, Talk
+>>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.ticks import all_ticks
 from bot.unspoken import unspoken
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
+<<<<<<< HEAD
+=======
+from bot.visits import Visits
+from civic.complaints.law import law
+>>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
 from civic.directory import load_data
+from civic.working_days import calendar
 from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
@@ -114,6 +125,7 @@ async def open_azamat(
     """The bot of these settings. Raises errors whose texts are meant for the operator."""
     for code in LANGUAGES:
         tongue(code, settings.timezone)
+    law(), calendar()  # a broken row stops the start, not a person's complaint
     ring = key_ring(settings)
     async with AsyncExitStack() as closing:
         database = Database(settings.database_url)
@@ -136,7 +148,7 @@ async def open_azamat(
             letters_put=woken.ring,
             administrators=settings.admin_ids,
         )
-        scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+        scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(
@@ -230,6 +242,7 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
     )
 
 
+<<<<<<< HEAD
 def all_ticks(
     bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
 ) -> dict[str, tuple[Tick, float]]:
@@ -268,3 +281,49 @@ def all_ticks(
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
     }
+=======
+def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
+    """What the intake does with an update: find who is talking, and feed the handlers."""
+    root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
+
+    async def handle(update: Update, more_of_album: bool) -> None:
+        talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
+        if await straight(update, talk, runner):
+            return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
+        await root.feed_update(
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
+            sendings=sendings,
+        )
+        if once:
+            await note_done(grounds, update)
+
+    return handle
+
+
+def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
+    """The talk that an update belongs to; ``None`` outside of private chats."""
+    query = update.callback_query
+    message = update.message or update.edited_message
+    user: User | None = None
+    if query is not None:
+        user, pressed = query.from_user, query.message
+        if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
+            return None
+        message = pressed if isinstance(pressed, Message) else None
+    elif message is not None and message.chat.type == ChatType.PRIVATE:
+        user = message.from_user
+    if user is None:
+        return None
+    return Talk(grounds, bot, update.update_id, user, message, query, more_of_album)
+>>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
