@@ -33,15 +33,8 @@ from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
 from bot.patience import Patience
 from bot.postman.postman import Postman
-<<<<<<< HEAD
-from bot.postman.tidying import tidy
-from bot.scheduler import Clock, Tick
-from bot.talk import Grounds
-=======
 from bot.scheduler import Clock
-from bot.sendings import Sendings
-from bot.talk import Grounds, Talk
->>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
+from bot.talk import Grounds
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
@@ -50,11 +43,7 @@ from bot.ticks import all_ticks
 from bot.unspoken import unspoken
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
-<<<<<<< HEAD
-=======
-from bot.visits import Visits
 from civic.complaints.law import law
->>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
 from civic.directory import load_data
 from civic.working_days import calendar
 from storage import cases, drafts, migrate
@@ -240,90 +229,3 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
         port=settings.webhook_port,
         path=urlsplit(settings.webhook_url).path or "/",
     )
-
-
-<<<<<<< HEAD
-def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
-) -> dict[str, tuple[Tick, float]]:
-    """What is due with time, and every how many seconds it is looked for."""
-    database, ring, zone = grounds.database, grounds.ring, grounds.zone
-
-    async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, zone, now)
-        grounds.letters_put()
-
-    async def expire(now: datetime) -> None:
-        await expire_drafts(database, scripts, now)
-
-    async def forget(now: datetime) -> None:
-        await forget_updates(database, now)
-
-    async def clean(now: datetime) -> None:
-        await clean_up_what_is_due(bot, database, zone, now)
-
-    async def tidy_up(now: datetime) -> None:
-        await tidy(database, now)
-        grounds.letters_put()
-
-    async def follow_keys(_now: datetime) -> None:
-        ring.refresh()
-
-    async def wash(_now: datetime) -> None:
-        await database.wash()
-
-    return {
-        "clean": (clean, 15),
-        "keys": (follow_keys, 60),
-        "wash": (wash, 60),
-        "remind": (remind, 600),
-        "expire": (expire, 3600),
-        "forget": (forget, 3600),
-        "letters": (tidy_up, 3600),
-    }
-=======
-def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
-    """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
-
-    async def handle(update: Update, more_of_album: bool) -> None:
-        talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if await straight(update, talk, runner):
-            return
-        once = happens_once(update, talk)
-        if once and await was_done(grounds, update):
-            if talk is not None:
-                await talk.rest()
-            return
-        await root.feed_update(
-            bot,
-            update,
-            talk=talk,
-            runner=runner,
-            grounds=grounds,
-            visits=visits,
-            keepsakes=keepsakes,
-            sendings=sendings,
-        )
-        if once:
-            await note_done(grounds, update)
-
-    return handle
-
-
-def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
-    """The talk that an update belongs to; ``None`` outside of private chats."""
-    query = update.callback_query
-    message = update.message or update.edited_message
-    user: User | None = None
-    if query is not None:
-        user, pressed = query.from_user, query.message
-        if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
-            return None
-        message = pressed if isinstance(pressed, Message) else None
-    elif message is not None and message.chat.type == ChatType.PRIVATE:
-        user = message.from_user
-    if user is None:
-        return None
-    return Talk(grounds, bot, update.update_id, user, message, query, more_of_album)
->>>>>>> 0accb898b51c46e9e8a38b0fc610bb613d0445a6
