@@ -1,4 +1,4 @@
-"""For whom help is sought and what is needed: which lines come first.
+"""For whom help is sought and what is needed: which lines come first, which centres fit.
 
 Pure, and without a verdict: nothing is scored, nothing is kept. An answer only changes what is
 shown first.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from civic.directory import Line
+from civic.directory import Line, Need
 from civic.phrases import Phrase, _
 
 ME, FRIEND, CHILD, MAN = "me", "friend", "child", "man"
@@ -53,6 +53,18 @@ _FIRST: dict[str, tuple[str, ...]] = {
     OPTIONS: ("111", "150", "1414"),
 }
 _FOR_WHOM: dict[str, tuple[str, ...]] = {CHILD: ("111",), AFRAID_OF_SELF: ("111", "150")}
+_WISHES_OF: dict[str, str] = {
+    CHILD: "kid",
+    MAN: "man",
+    DISABILITY: "step-free",
+    FOREIGNER: "abroad",
+    ROOF: "roof",
+    TALK: "talk",
+    LAWYER: "law",
+    DOCTOR: "doc",
+    FOR_CHILD: "kid",
+}
+"""What is wished of a centre (``civic.directory.vocabulary.WISHES``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,16 @@ def lines_for(lines: Sequence[Line], search: Search) -> list[Line]:
     """The lines that fit best, first; a child's line always comes first for a child."""
     wanted = (*_FOR_WHOM.get(search.who, ()), *_FIRST.get(search.need, ("111", "150")), "112")
     return _in_order(lines, tuple(dict.fromkeys(wanted)))
+
+
+def need_for(search: Search, region: str, near: tuple[float, float] | None = None) -> Need:
+    """What is looked for among a region's centres; ``near`` (degrees) is used and forgotten.
+
+    Who needs a place to stay is not sent to an office that has no beds.
+    """
+    said = (_WISHES_OF.get(search.who), _WISHES_OF.get(search.need))
+    wishes = tuple(dict.fromkeys(wish for wish in said if wish))
+    return Need(region, wishes, urgent=search.need == ROOF, near=near)
 
 
 def asks_red_flags(search: Search) -> bool:

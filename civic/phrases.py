@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Filling: TypeAlias = "str | int | date | datetime | Bilingual | Phrase | tuple[Filling, ...]"
 
@@ -66,10 +66,14 @@ def within(part: Filling, whole: Filling) -> Phrase:
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
     """A rule says no, in words meant for the person.
 
-    ``step`` names the question whose answer must change, when one can be named.
+    ``step`` names the question whose answer must change, when one can be named. ``learned`` is
+    what a talk must know from now on in place of what it was started with: the world has moved on.
     """
 
-    def __init__(self, why: Phrase, step: str | None = None) -> None:
+    def __init__(
+        self, why: Phrase, step: str | None = None, learned: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(why.msgid)
         self.why = why
         self.step = step
+        self.learned = learned or {}

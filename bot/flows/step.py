@@ -56,13 +56,15 @@ class Step(ABC):
     """One question.
 
     ``name`` is its short name in the review; ``when`` says, from the answers before it, whether
-    it is asked at all; an ``optional`` step can be skipped, its answer is then ``None``.
+    it is asked at all; an ``optional`` step can be skipped, its answer is then ``None``; ``tells``
+    says, from what is known already, what stands between the question and the ``hint``.
     """
 
     key: str
     ask: Phrase | Callable[[Answers], Phrase]
     name: Phrase
     hint: Phrase | None = None
+    tells: Callable[[Answers], Phrase] | None = None
     when: Callable[[Answers], bool] = always
     optional: bool = False
 

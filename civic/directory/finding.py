@@ -1,8 +1,8 @@
 """Which entries answer somebody's need, in which order.
 
 The lines that always answer come first, then checked entries: the fresh before the faded, those
-that fit best, the nearest, the newest checked. Then drafts, to ask 111 about, and Family Support
-Centres, which are offices and no shelter; when it is urgent, those are left out.
+with room, those that fit best, the nearest, the newest checked. Then drafts, to ask 111 about, and
+Family Support Centres, which are offices and no shelter; when it is urgent, those are left out.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ async def answer(
         need.region,
         wishes,
         now - FADES_AFTER,
+        now,
         max(end, _NEAREST_AMONG) if need.near else end,
         family_centres=not need.urgent,
     )
@@ -84,9 +85,9 @@ def _nearest_first(
     if near is None:
         return checked
 
-    def rank(candidate: Candidate) -> tuple[bool, int, float]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, int, float]:
         faded = now - candidate.checked_at >= FADES_AFTER
-        return faded, -candidate.fit, _distance(candidate, near)
+        return faded, candidate.is_full, -candidate.fit, _distance(candidate, near)
 
     return sorted(checked, key=rank)
 

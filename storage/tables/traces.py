@@ -1,6 +1,6 @@
 """The ids of messages that must go from a chat."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text
 
 from storage.columns import Moment
 from storage.tables.metadata import metadata
@@ -15,4 +15,6 @@ traces = Table(
     Column("language", Text, nullable=False),
     Column("noted_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
+    # seconds of silence that the person chose; the same for the whole chat
+    Column("pause", Integer, nullable=False, server_default="165600"),
 )
