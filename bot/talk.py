@@ -59,6 +59,10 @@ class Talk:
     query: CallbackQuery | None = None
     more_of_album: bool = False
     tongue: Tongue = field(init=False)
+    sent: list[int] = field(default_factory=list)
+    """Ids of the messages that were sent in answer."""
+    noted: bool = False
+    """They stand in the help branch's ledger already (``bot/branch.py``)."""
 
     def __post_init__(self) -> None:
         self.speak(guessed(self.user.language_code))
@@ -101,11 +105,12 @@ class Talk:
         that a step had put under the input field.
         """
         if drop_keys:
-            await self.bot.send_message(
+            said = await self.bot.send_message(
                 self.user.id,
                 self.tongue.html(_("All right.")),
                 reply_markup=ReplyKeyboardRemove(),
             )
+            self.sent.append(said.message_id)
         if self.query is None:
             return await self._send(screen)
         async with asyncio.TaskGroup() as both:
@@ -141,6 +146,7 @@ class Talk:
         chat_id = self.user.id
         sent = await self.bot(Say(chat_id=chat_id, parameters=spoken(chat_id, screen)))
         number: int = sent["message_id"]
+        self.sent.append(number)
         return number
 
     async def _replace(self, screen: Screen) -> int:

@@ -1,14 +1,16 @@
-"""Who is in the help branch right now: in memory only, for as long as they stay.
+"""Which page of the help branch a person looks at right now: in memory only.
 
-The branch keeps nothing of what a person says: where they are travels in the buttons. Only a typed
-city needs to be told from other words, so the page that waits for it is remembered here, for an
-hour, and is gone with the process. Bounded, so that nobody can fill the memory.
+The branch keeps nothing of what a person says: it travels in the buttons. Only a typed city needs
+to be told from other words, and a place that was sent needs to order a list of several pages: so
+the page and that place are remembered here, for an hour, and are gone with the process. Whether
+somebody is in the branch at all stands in the ledger (``bot/branch.py``). Bounded, so that nobody
+can fill the memory.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.views.ways import Help
@@ -16,52 +18,47 @@ from bot.views.ways import Help
 LASTS = timedelta(hours=1)
 MOST = 10_000
 PAUSES = {"5m": timedelta(minutes=5), "1h": timedelta(hours=1), "1d": timedelta(hours=24)}
-AT_LATEST = timedelta(hours=46)
-"""Telegram lets a bot delete for 48 hours; what nobody cleaned up by then would stay for ever."""
+_DECIMALS = 2
+"""Of a degree, about a kilometre: enough to order centres, too little to find somebody."""
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """``screen`` is the one message that is edited; ``pause`` after how long all is cleaned up."""
+class Stay:
+    """``near`` (degrees, rough) is where the person is or a city that they named."""
 
-    screen: int
     page: Help
-    pause: timedelta
+    near: Point | None
     seen: datetime
+
+
+def rough(latitude: float, longitude: float) -> Point:
+    """About where this is."""
+    return round(latitude, _DECIMALS), round(longitude, _DECIMALS)
 
 
 class Visits:
     """By chat; forgotten after ``LASTS`` without a sign of life."""
 
     def __init__(self) -> None:
-        self._visits: OrderedDict[int, Visit] = OrderedDict()
+        self._stays: OrderedDict[int, Stay] = OrderedDict()
 
-    def of(self, chat_id: int, now: datetime) -> Visit | None:
-        """The visit that goes on in this chat."""
-        visit = self._visits.get(chat_id)
-        if visit is not None and now - visit.seen > LASTS:
-            del self._visits[chat_id]
+    def of(self, chat_id: int, now: datetime) -> Stay | None:
+        """Where the person is, as far as this process knows."""
+        stay = self._stays.get(chat_id)
+        if stay is not None and now - stay.seen > LASTS:
+            del self._stays[chat_id]
             return None
-        return visit
+        return stay
 
-    def remember(self, chat_id: int, screen: int, page: Help, now: datetime) -> Visit:
-        """The person is at this page now; the pause that they chose stays."""
-        known = self.of(chat_id, now)
-        visit = Visit(screen, page, known.pause if known else AT_LATEST, now)
-        self._keep(chat_id, visit)
-        return visit
-
-    def choose_pause(self, chat_id: int, pause: timedelta, now: datetime) -> None:
-        """From now on all is cleaned up after this pause."""
-        if visit := self.of(chat_id, now):
-            self._keep(chat_id, replace(visit, pause=pause, seen=now))
+    def remember(self, chat_id: int, page: Help, near: Point | None, now: datetime) -> None:
+        """The person is at this page now."""
+        self._stays[chat_id] = Stay(page, near, now)
+        self._stays.move_to_end(chat_id)
+        while len(self._stays) > MOST:
+            self._stays.popitem(last=False)
 
     def end(self, chat_id: int) -> None:
         """The person left."""
-        self._visits.pop(chat_id, None)
-
-    def _keep(self, chat_id: int, visit: Visit) -> None:
-        self._visits[chat_id] = visit
-        self._visits.move_to_end(chat_id)
-        while len(self._visits) > MOST:
-            self._visits.popitem(last=False)
+        self._stays.pop(chat_id, None)

@@ -1,46 +1,34 @@
 """The help branch: from "is it safe to write?" to where to turn, in one message, keeping nothing.
 
-What is written down is the ids of the messages that are to go, and nothing else.
+What is written down is the ids of the messages that are to go (``bot/branch.py``), and nothing else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from aiogram import F, Router
-from aiogram.exceptions import (
-    TelegramBadRequest,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message
 
-from bot.cleanup import clean_up
+from bot.branch import Visit, leave, note, visit_of
+from bot.cleanup import Screen as Cleaned
 from bot.flows.runner import Runner
 from bot.flows.steps.place import ABROAD
+from bot.handlers.helping_pages import GONE, screen_of
+from bot.offline_cards import OfflineCards
 from bot.talk import Talk
-from bot.views.helping import (
-    answer_screen,
-    card_screen,
-    courses_screen,
-    flags_screen,
-    need_screen,
-    safe_screen,
-    urgent_screen,
-    where_screen,
-    who_screen,
-)
+from bot.views.helping import courses_screen, safe_screen, where_screen
+from bot.views.keeping import kept_screen
 from bot.views.screen import Screen
 from bot.views.ways import Help
-from bot.visits import PAUSES, Visit, Visits
+from bot.visits import PAUSES, Point, Visits, rough
 from civic import directory
-from civic.help import Search, asks_red_flags, lines_for, urgent_lines
-from civic.phrases import Phrase, _
-from civic.places import Place, find_places
-from civic.regions import Region, nearest_region, region_named, regions
-from storage import traces
+from civic.directory.reports import SENDS_IN_VAIN, say_in_vain, take_it_back
+from civic.help import urgent_lines
+from civic.phrases import Phrase, Refusal, _
+from civic.places import Place, find_places, place_meant, places
+from civic.regions import Region, nearest_region
 
 router = Router(name=__name__)
 
@@ -48,81 +36,164 @@ UNKNOWN_CITY = _("I do not know this place. Please tap the region.")
 DID_YOU_MEAN = _("Did you mean one of these?")
 MOST_OFFERED = 4
 NOT_NOW = _("All right. If you need help: 112, 102. Come back when it is safe.")
+TAKEN_BACK = _("All right, it is taken back.")
 
 
 @router.callback_query(Help.filter(F.to == "close"))
 async def close(_query: object, talk: Talk, visits: Visits) -> None:
     """The quick exit: an ordinary page at once, the rest of the talk goes behind it."""
-    await talk.person()
+    await _speak(talk, visits)
     await talk.show(courses_screen(talk.tongue))
-    await _leave(talk, visits, keep_screen=True)
+    await leave(talk, visits, Cleaned.LEFT)
 
 
 @router.callback_query(Help.filter(F.to == "unsafe"))
 async def not_safe(_query: object, talk: Talk, visits: Visits) -> None:
     """It is not safe now: an ordinary page, and the two numbers above it, where nothing stays."""
-    await talk.person()
+    await _speak(talk, visits)
     await talk.popup(NOT_NOW)
     if talk.message is not None:
         await talk.show_in(talk.message.message_id, courses_screen(talk.tongue))
-    await _leave(talk, visits, keep_screen=True)
+    await leave(talk, visits, Cleaned.LEFT)
 
 
 @router.callback_query(Help.filter(F.to == "clean"))
 async def clean(_query: object, talk: Talk, visits: Visits) -> None:
     """Delete the talk, and say in one line what stays."""
-    await talk.person()
     await talk.rest()
-    await _leave(talk, visits, keep_screen=False)
+    await leave(talk, visits, Cleaned.NEUTRAL)
+
+
+@router.callback_query(Help.filter(F.to == "speak"))
+async def speak(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
+    """The other language, for this visit: the person need not be known for it."""
+    visit = await _speak(talk, visits)
+    talk.speak(callback_data.key)
+    await _put(talk, visits, callback_data.model_copy(update={"to": "safe", "key": ""}), visit)
+
+
+@router.callback_query(Help.filter(F.to.in_(SENDS_IN_VAIN)))
+async def in_vain(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
+    """Nobody answers there, or it has moved: one tap, and nothing is kept of who said so."""
+    visit = await _speak(talk, visits)
+    grounds, page = talk.grounds, callback_data
+    try:
+        async with grounds.database.act() as connection:
+            await say_in_vain(
+                connection, grounds.ring, talk.user.id, page.key, page.to, grounds.now()
+            )
+    except Refusal as refusal:
+        await talk.popup(refusal.why)
+        return
+    await _put(talk, visits, page, visit)
+
+
+@router.callback_query(Help.filter(F.to == "undo"))
+async def undo(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
+    """It was tapped by mistake."""
+    visit = await _speak(talk, visits)
+    grounds, page = talk.grounds, callback_data
+    try:
+        async with grounds.database.act() as connection:
+            await take_it_back(connection, grounds.ring, talk.user.id, page.key, grounds.now())
+    except Refusal as refusal:
+        await talk.popup(refusal.why)
+        return
+    await talk.popup(TAKEN_BACK)
+    await _put(talk, visits, page.model_copy(update={"to": "entry"}), visit)
+
+
+@router.callback_query(Help.filter(F.to == "card_yes"))
+async def send_card(
+    _query: object, callback_data: Help, talk: Talk, visits: Visits, cards: OfflineCards
+) -> None:
+    """The picture with the phones, once it was said that it is safe to keep one."""
+    visit = await _speak(talk, visits)
+    async with talk.grounds.database.look() as connection:
+        lines = urgent_lines(await directory.lines(connection))
+    await cards.send(talk, lines)
+    shown = await talk.show(kept_screen(talk.tongue, callback_data))
+    await _note(talk, visits, shown, callback_data, visit)
+
+
+@router.callback_query(Help.filter(F.to == "map"))
+async def to_map(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
+    """Where a public office is: a point of its own, which goes with the rest."""
+    visit = await _speak(talk, visits)
+    async with talk.grounds.database.look() as connection:
+        entry = await directory.entry_with_id(connection, callback_data.key)
+    if entry is None or entry.place is None or not entry.address:
+        await talk.popup(GONE)
+        return
+    await talk.rest()
+    await talk.point(entry.place, entry.address)
+    page = callback_data.model_copy(update={"to": "entry"})
+    if talk.message is not None:
+        await _note(talk, visits, talk.message.message_id, page, visit)
 
 
 @router.callback_query(Help.filter())
 async def to_page(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
     """Any other page of the branch."""
-    await talk.person()
-    if callback_data.pause in PAUSES:
-        visits.choose_pause(talk.user.id, PAUSES[callback_data.pause], talk.grounds.now())
-    await _put(talk, visits, callback_data)
+    visit = await _speak(talk, visits)
+    await _put(talk, visits, callback_data, visit)
 
 
 async def enter(talk: Talk, runner: Runner, visits: Visits, region: Region | None = None) -> None:
-    """The first page. A draft that was listening is put away; a link may name the region."""
+    """The first page. A draft that was listening is put away; a link may name the region.
+
+    Whoever comes a second time has one message again, not two.
+    """
     page = Help(to="safe", place=region.iso if region else "")
     person = await talk.person()
+    visit = await visit_of(talk, visits)
+    if visit is not None and talk.query is None:
+        await leave(talk, visits, Cleaned.DELETED)
     keys = await runner.pause(talk) if person and person.focus else False
     message = await talk.show(safe_screen(talk.tongue, page), drop_keys=keys)
-    await _note(talk, visits, message, page)
+    await _note(talk, visits, message, page, visit)
+
+
+async def show_page(talk: Talk, visits: Visits, page: Help) -> None:
+    """A page that something else leads to."""
+    visit = await _speak(talk, visits)
+    await _put(talk, visits, page, visit)
 
 
 async def heard(message: Message, talk: Talk, visits: Visits, visit: Visit) -> None:
     """Words or a place sent during a visit: a city is looked up, everything is deleted at once."""
-    await talk.person()
     notice: Phrase | None = None
     meant: Sequence[Place] = ()
-    page = visit.page
+    page, near = visit.page, visit.near
     if message.location is not None:
-        region = nearest_region(message.location.latitude, message.location.longitude)
+        latitude, longitude = message.location.latitude, message.location.longitude
+        region = nearest_region(latitude, longitude)
         notice = ABROAD if region is None else None
-        page = page.model_copy(
-            update={"to": "answer", "place": region.iso} if region else {"to": "where"}
-        )
+        near = rough(latitude, longitude) if region else None
+        page = _found(page, region.iso) if region else _asked_again(page)
     elif message.text and page.to == "where":
-        if (named := region_named(message.text)) is not None:
-            page = page.model_copy(update={"to": "answer", "place": named.iso})
+        if (place := place_meant(message.text)) is not None:
+            page, near = _found(page, place.region), place.point
         else:
             meant = _meant(message.text)
             notice = DID_YOU_MEAN if meant else UNKNOWN_CITY
-    try:
-        await message.delete()
-    except TelegramBadRequest:
-        await _note(talk, visits, visit.screen, page)
+    deleted = await _delete(message)
     screen = (
         where_screen(talk.tongue, page, notice, meant)
         if page.to == "where"
-        else await _screen(talk, page)
+        else await screen_of(talk, page, near)
     )
     shown = await talk.show_in(visit.screen, screen)
-    await _note(talk, visits, shown, page)
+    await note(talk, visits, shown, page, visit.pause, near)
+    del deleted
+
+
+def _found(page: Help, region: str) -> Help:
+    return page.model_copy(update={"to": "answer", "place": region, "key": "", "page": 0})
+
+
+def _asked_again(page: Help) -> Help:
+    return page.model_copy(update={"to": "where", "key": "", "page": 0})
 
 
 def _meant(text: str) -> list[Place]:
@@ -131,67 +202,3 @@ def _meant(text: str) -> list[Place]:
     for found in find_places(text):
         by_region.setdefault(found.place.region, found.place)
     return list(by_region.values())[:MOST_OFFERED]
-
-
-async def _put(talk: Talk, visits: Visits, page: Help) -> None:
-    shown = await talk.show(await _screen(talk, page))
-    await _note(talk, visits, shown, page)
-
-
-async def _screen(talk: Talk, page: Help) -> Screen:
-    tongue, search = talk.tongue, Search(page.who, page.need)
-    if page.to == "flags" and not asks_red_flags(search):
-        page = page.model_copy(update={"to": "need"})
-    match page.to:
-        case "card":
-            return card_screen(tongue, page)
-        case "who":
-            return who_screen(tongue, page)
-        case "flags":
-            return flags_screen(tongue, page)
-        case "need":
-            return need_screen(tongue, page)
-        case "where":
-            return where_screen(tongue, page)
-        case "urgent" | "answer":
-            return await _with_lines(talk, page, search)
-        case _:
-            return safe_screen(tongue, page)
-
-
-async def _with_lines(talk: Talk, page: Help, search: Search) -> Screen:
-    region = regions().get(page.place)
-    async with talk.grounds.database.look() as connection:
-        lines = await directory.lines(connection)
-        entries = await directory.entries(connection, region.iso) if region else []
-    if page.to == "urgent":
-        return urgent_screen(talk.tongue, urgent_lines(lines), page)
-    return answer_screen(talk.tongue, page, lines_for(lines, search), region, entries)
-
-
-async def _note(talk: Talk, visits: Visits, screen: int, page: Help) -> None:
-    """Remember the page in memory, and the ids of what must go, with the time when."""
-    chat, now = talk.user.id, talk.grounds.now()
-    visit = visits.remember(chat, screen, page, now)
-    sent = talk.message.message_id if talk.query is None and talk.message else None
-    async with talk.grounds.database.act() as connection:
-        for ids, is_screen in (([screen], True), ([sent] if sent else [], False)):
-            await traces.note(
-                connection,
-                chat,
-                ids,
-                is_screen=is_screen,
-                language=talk.tongue.code,
-                now=now,
-                due_at=now + visit.pause,
-            )
-
-
-async def _leave(talk: Talk, visits: Visits, *, keep_screen: bool) -> None:
-    """Clean up now; if the line is down, the clock does it as soon as it can."""
-    chat, grounds = talk.user.id, talk.grounds
-    visits.end(chat)
-    async with grounds.database.act() as connection:
-        await traces.hurry(connection, chat, grounds.now())
-    with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter):
-        await clean_up(talk.bot, grounds.database, grounds.zone, chat, keep_screen=keep_screen)

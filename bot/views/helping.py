@@ -8,34 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aiogram.types import InlineKeyboardButton
-
-from bot.views.finder import WHAT_FOR, WHO_LEARNS, entry_title
+from bot.views.answers import line_with_who_learns
+from bot.views.exits import at, exits, paragraphs, to
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Find, Go, Help
-from civic.directory import Entry, Line
+from bot.views.ways import Go, Help
+from civic.directory import Line
 from civic.help import NEED, OPTIONS, RED_FLAGS, WHO
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Phrase, _
 from civic.places import Place
-from civic.regions import Region, regions
+from civic.regions import regions
 
-SHOWN_ENTRIES = 5
+OTHER_LANGUAGE = {"kk": ("ru", "Русский"), "ru": ("kk", "Қазақша")}
+"""What the first page offers to whom the guess was wrong, by the language that was guessed."""
 
 
 def safe_screen(tongue: Tongue, page: Help) -> Screen:
     """Before anything else: is it safe to write now?"""
+    other, other_name = OTHER_LANGUAGE[tongue.code]
     return Screen(
-        _lines(
+        paragraphs(
             tongue.html(_("One question first.")),
             tongue.html(_("<b>Is it safe for you to write now?</b>")),
         ),
         inline(
             [
-                _to(tongue, _("Yes"), _at(page, "card")),
-                _to(tongue, _("No"), Help(to="unsafe")),
+                to(tongue, _("Yes"), at(page, "card")),
+                to(tongue, _("No"), Help(to="unsafe")),
             ],
-            [_to(tongue, _("Urgent: 112 · 102"), _at(page, "urgent"))],
+            [to(tongue, _("Urgent: 112 · 102"), at(page, "urgent"))],
+            [to(tongue, other_name, at(page, "speak", key=other))],
         ),
     )
 
@@ -43,7 +45,7 @@ def safe_screen(tongue: Tongue, page: Help) -> Screen:
 def card_screen(tongue: Tongue, page: Help) -> Screen:
     """What can be cleaned up and what cannot, and after which pause it is done by itself."""
     return Screen(
-        _lines(
+        paragraphs(
             tongue.html(_("<b>Before we go on</b>")),
             tongue.html(
                 _(
@@ -60,11 +62,11 @@ def card_screen(tongue: Tongue, page: Help) -> Screen:
         ),
         inline(
             [
-                _to(tongue, _("5 minutes"), _at(page, "who", pause="5m")),
-                _to(tongue, _("1 hour"), _at(page, "who", pause="1h")),
-                _to(tongue, _("1 day"), _at(page, "who", pause="1d")),
+                to(tongue, _("5 minutes"), at(page, "who", pause="5m")),
+                to(tongue, _("1 hour"), at(page, "who", pause="1h")),
+                to(tongue, _("1 day"), at(page, "who", pause="1d")),
             ],
-            *_exits(tongue),
+            *exits(tongue),
         ),
     )
 
@@ -74,9 +76,9 @@ def who_screen(tongue: Tongue, page: Help) -> Screen:
     return Screen(
         tongue.html(_("<b>Who is it for?</b>")),
         inline(
-            [_to(tongue, _("Urgent: 112 · 102"), _at(page, "urgent"))],
-            *([_to(tongue, label, _at(page, "flags", who=code))] for code, label in WHO.items()),
-            *_exits(tongue, _at(page, "card")),
+            [to(tongue, _("Urgent: 112 · 102"), at(page, "urgent"))],
+            *([to(tongue, label, at(page, "flags", who=code))] for code, label in WHO.items()),
+            *exits(tongue, at(page, "card")),
         ),
     )
 
@@ -84,13 +86,13 @@ def who_screen(tongue: Tongue, page: Help) -> Screen:
 def flags_screen(tongue: Tongue, page: Help) -> Screen:
     """The plain signs that it cannot wait: one yes is enough, nothing is counted."""
     signs = "\n".join(f"• {tongue.html(sign)}" for sign in RED_FLAGS)
-    onward = _at(page, "need")
+    onward = at(page, "need")
     return Screen(
-        _lines(tongue.html(_("<b>Is any of this so?</b>")), signs),
+        paragraphs(tongue.html(_("<b>Is any of this so?</b>")), signs),
         inline(
-            [_to(tongue, _("Yes"), _at(page, "urgent"))],
-            [_to(tongue, _("No"), onward), _to(tongue, _("I do not know"), onward)],
-            *_exits(tongue, _at(page, "who")),
+            [to(tongue, _("Yes"), at(page, "urgent"))],
+            [to(tongue, _("No"), onward), to(tongue, _("I do not know"), onward)],
+            *exits(tongue, at(page, "who")),
         ),
     )
 
@@ -98,14 +100,15 @@ def flags_screen(tongue: Tongue, page: Help) -> Screen:
 def urgent_screen(tongue: Tongue, lines: Sequence[Line], page: Help) -> Screen:
     """The lines for somebody in danger: what each does, who learns of the call."""
     return Screen(
-        _lines(
+        paragraphs(
             tongue.html(_("<b>Call one of these now</b>")),
-            *(_line(tongue, line) for line in lines),
+            *(line_with_who_learns(tongue, line) for line in lines),
             tongue.html(_("A call stays in the list of your phone; you can delete it there.")),
         ),
         inline(
-            [_to(tongue, _("Go on"), _at(page, "need"))],
-            *_exits(tongue, _at(page, "who")),
+            [to(tongue, _("Go on"), at(page, "need"))],
+            [to(tongue, _("A card to keep"), at(page, "keep", key="urgent"))],
+            *exits(tongue, at(page, "who")),
         ),
     )
 
@@ -117,11 +120,11 @@ def need_screen(tongue: Tongue, page: Help) -> Screen:
         tongue.html(_("<b>What would help most?</b>")),
         inline(
             *(
-                [_to(tongue, label, _at(page, following, need=code))]
+                [to(tongue, label, at(page, following, need=code))]
                 for code, label in NEED.items()
             ),
-            [_to(tongue, _("I do not know"), _at(page, following, need=OPTIONS))],
-            *_exits(tongue, _at(page, "who")),
+            [to(tongue, _("I do not know"), at(page, following, need=OPTIONS))],
+            *exits(tongue, at(page, "who")),
         ),
     )
 
@@ -134,82 +137,30 @@ def where_screen(
     ``meant`` are the places that a typed name may stand for.
     """
     buttons = [
-        _to(tongue, r.short_name, _at(page, "answer", place=r.iso)) for r in regions().values()
+        to(tongue, r.short_name, at(page, "answer", place=r.iso)) for r in regions().values()
     ]
     said = [f"❗ {tongue.html(notice)}"] if notice else []
     return Screen(
-        _lines(
+        paragraphs(
             *said,
             tongue.html(_("<b>Where?</b>")),
             tongue.html(
                 _(
                     "Tap the region or write the city. You may also send a location with 📎: I "
-                    "look up the region and delete it at once."
+                    "look up what is near and delete it at once."
                 )
             ),
         ),
         inline(
-            *([_to(tongue, p.full_name, _at(page, "answer", place=p.region))] for p in meant),
-            [_to(tongue, _("Only the phones"), _at(page, "answer", place=""))],
+            *(
+                [to(tongue, p.full_name, at(page, "answer", place=p.region, key=p.id))]
+                for p in meant
+            ),
+            [to(tongue, _("Only the phones"), at(page, "answer", place=""))],
             *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
-            *_exits(tongue, _at(page, "need")),
+            *exits(tongue, at(page, "need")),
         ),
     )
-
-
-def answer_screen(
-    tongue: Tongue,
-    page: Help,
-    lines: Sequence[Line],
-    region: Region | None,
-    entries: Sequence[Entry],
-) -> Screen:
-    """Where to turn: the lines that fit, then the centres, each as far as it is checked."""
-    parts = [tongue.html(_("<b>Where to turn</b>"))]
-    parts.extend(_line(tongue, line) for line in lines)
-    rows = [[press(tongue.plain(_("All phones")), Find(to="lines").pack())]]
-    if region is not None:
-        parts.append(_centres(tongue, region, entries))
-        every = Find(to="region", key=region.iso).pack()
-        if len(entries) > SHOWN_ENTRIES:
-            rows.append([press(tongue.plain(_("All centres of the region")), every)])
-    return Screen(
-        _lines(*parts),
-        inline(*rows, *_exits(tongue, _at(page, "where", place=""))),
-    )
-
-
-def _centres(tongue: Tongue, region: Region, entries: Sequence[Entry]) -> str:
-    if not entries:
-        return tongue.html(
-            _(
-                "I do not know a centre here yet. Call <code>111</code>: it is free, day and "
-                "night, and they know where help is near you."
-            )
-        )
-    head = tongue.html(
-        _(
-            "<b>{region}: nobody has checked these centres yet.</b> Do not set out for one. "
-            "Ask <code>111</code> about it by its name:",
-            region=region.name,
-        )
-    )
-    named = "\n".join(
-        f"• {tongue.html(verbatim(entry_title(entry, tongue.code)))}"
-        for entry in entries[:SHOWN_ENTRIES]
-    )
-    return f"{head}\n{named}"
-
-
-def _line(tongue: Tongue, line: Line) -> str:
-    what = tongue.html(WHAT_FOR.get(line.number) or verbatim(line.name))
-    around = f" ({tongue.html(_AROUND)})" if line.around_the_clock else ""
-    learns = WHO_LEARNS.get(line.number)
-    more = f"\n<i>{tongue.html(learns)}</i>" if learns else ""
-    return f"<code>{line.number}</code> – {what}{around}{more}"
-
-
-_AROUND = _("day and night")
 
 
 def courses_screen(tongue: Tongue) -> Screen:
@@ -234,24 +185,3 @@ def cleaned_screen(tongue: Tongue) -> Screen:
         ),
         inline([press(tongue.plain(_("☰ Menu")), Go(to="menu").pack())]),
     )
-
-
-def _exits(tongue: Tongue, back: Help | None = None) -> list[list[InlineKeyboardButton]]:
-    first = [_to(tongue, _("← Back"), back)] if back else []
-    return [
-        [*first, _to(tongue, _("Close"), Help(to="close"))],
-        [_to(tongue, _("Clean up and leave"), Help(to="clean"))],
-    ]
-
-
-def _at(page: Help, to: str, **changes: str) -> Help:
-    """The same search at another page. A pause is chosen once and does not travel on."""
-    return page.model_copy(update={"pause": "", **changes, "to": to})
-
-
-def _to(tongue: Tongue, label: Phrase, page: Help) -> InlineKeyboardButton:
-    return press(tongue.plain(label), page.pack())
-
-
-def _lines(*parts: str) -> str:
-    return "\n\n".join(parts)

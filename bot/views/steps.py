@@ -57,6 +57,8 @@ def _text(page: Page, tongue: Tongue, notice: Phrase | None, longest: int) -> st
         where = _("Step {step} of {steps}", step=step, steps=steps)
         parts.append(f"<i>{tongue.html(where)}</i>")
     parts.append(f"<b>{tongue.html(page.question)}</b>")
+    if page.told is not None:
+        parts.append(tongue.html(page.told))
     parts.extend(
         f"<b>{tongue.html(name)}:</b> {_cut(answer, tongue, longest)}"
         for name, answer in page.answers

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.screen import press
 from bot.views.tongue import Tongue
 from civic.phrases import _
+
+
+_FIELDS_OF_OLDER_MESSAGES = 5
 
 
 class Go(CallbackData, prefix="m"):
@@ -23,7 +28,10 @@ class Speak(CallbackData, prefix="l"):
 
 
 class Find(CallbackData, prefix="f"):
-    """To a page of the finder; ``key`` is a number, a centre's id or a region's code."""
+    """A report about an entry. Its other pages are those of older messages: see ``Help``.
+
+    ``key`` is a line's number, a centre's id or a region's code.
+    """
 
     to: str
     key: str = ""
@@ -31,13 +39,25 @@ class Find(CallbackData, prefix="f"):
 
 
 class Help(CallbackData, prefix="h"):
-    """A page of the help branch. What was said so far travels here and nowhere else."""
+    """A page of the help branch. What was said so far travels here and nowhere else.
+
+    ``place`` is a region's code; ``key`` the number, the centre or the place that the page is
+    about; ``page`` the one of a list. ``pause`` only travels with the buttons that choose it.
+    """
 
     to: str
     who: str = ""
     need: str = ""
     place: str = ""
     pause: str = ""
+    key: str = ""
+    page: int = 0
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Read a button; one of an older message says less, and must still lead out."""
+        is_older = value.count(cls.__separator__) == _FIELDS_OF_OLDER_MESSAGES
+        return super().unpack(f"{value}::0" if is_older else value)
 
 
 class Admin(CallbackData, prefix="a"):

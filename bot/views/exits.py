@@ -1,0 +1,36 @@
+"""What every page of the help branch has: the ways out, and buttons that carry the search along."""
+
+from __future__ import annotations
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.views.screen import press
+from bot.views.tongue import Tongue
+from bot.views.ways import Help
+from civic.phrases import Phrase, _
+
+
+def exits(tongue: Tongue, back: Help | None = None) -> list[list[InlineKeyboardButton]]:
+    """Back, Close, Clean up: the last two rows of a page."""
+    first = [to(tongue, _("← Back"), back)] if back else []
+    return [
+        [*first, to(tongue, _("Close"), Help(to="close"))],
+        [to(tongue, _("Clean up and leave"), Help(to="clean"))],
+    ]
+
+
+def at(page: Help, where: str, **changes: str | int) -> Help:
+    """The same search at another page; what only the page before was about is left behind."""
+    kept = {"pause": "", "key": "", "page": 0}
+    return page.model_copy(update={**kept, **changes, "to": where})
+
+
+def to(tongue: Tongue, label: Phrase | str, page: Help) -> InlineKeyboardButton:
+    """A button to a page; a number or a sign as its label stays as it is."""
+    said = label if isinstance(label, str) else tongue.plain(label)
+    return press(said, page.pack())
+
+
+def paragraphs(*parts: str) -> str:
+    """The parts that are not empty, with a line between."""
+    return "\n\n".join(part for part in parts if part)
