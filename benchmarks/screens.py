@@ -12,8 +12,9 @@ from benchmarks.script import script_of
 from benchmarks.walk import WALKS
 from bot.flows.draft import Draft
 from bot.flows.moves import Tap, Typed
+from bot.flows.outcomes import Shown
 from bot.flows.page import page
-from bot.flows.script import Shown, advance, begin
+from bot.flows.script import advance, begin
 from bot.views.steps import read_callback, step_screen
 from bot.views.tongue import tongue
 

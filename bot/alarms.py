@@ -76,7 +76,7 @@ class Alarms:
 
     async def apologise(self, update: Update, reference: str) -> None:
         """Say sorry to whoever wrote, in their language, with the number to quote."""
-        event = update.message or update.callback_query
+        event = update.message or update.edited_message or update.callback_query
         if event is None or event.from_user is None:
             return
         user = event.from_user

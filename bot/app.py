@@ -52,10 +52,11 @@ from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
-GRACE = 10.0
-"""Seconds that what is under way may take once the bot is told to stop."""
+GRACE = 6.0
+"""Seconds that what is under way may take once the bot is told to stop. With the last word to
+Telegram and the closing of connections the whole stop stays within ten."""
 _ID_LETTERS = string.ascii_lowercase + string.digits
 
 log = logging.getLogger(__name__)
@@ -86,16 +87,17 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            nursery.create_task(introduce(self.bot, self.grounds.zone))
+            introducing = nursery.create_task(introduce(self.bot, self.grounds.zone))
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
             try:
                 await stopped.wait()
             finally:
-                await self.clock.stop(GRACE)
-                await self.intake.stop(GRACE)
-                await self.postman.stop(GRACE)
+                introducing.cancel()
+                async with asyncio.TaskGroup() as ending:
+                    for part in (self.clock, self.intake, self.postman):
+                        ending.create_task(part.stop(GRACE))
 
 
 @asynccontextmanager
@@ -230,7 +232,7 @@ def all_ticks(
         grounds.letters_put()
 
     async def expire(now: datetime) -> None:
-        await expire_drafts(database, now)
+        await expire_drafts(database, scripts, now)
 
     async def forget(now: datetime) -> None:
         await forget_updates(database, now)
@@ -264,7 +266,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
 def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
     """The talk that an update belongs to; ``None`` outside of private chats."""
     query = update.callback_query
-    message = update.message
+    message = update.message or update.edited_message
     user: User | None = None
     if query is not None:
         user, pressed = query.from_user, query.message

@@ -19,7 +19,7 @@ from sqlalchemy import URL, make_url
 
 from bot.app import key_ring, open_azamat
 from bot.cli_directory import add_directory_commands
-from bot.config import KEY_FILE, Settings, SettingsError, load_settings
+from bot.config import KEY_FILE, LAST_PORT, Settings, SettingsError, load_settings
 from bot.doctor import examine
 from bot.telegram.errors import WireError
 from bot.views.tongue import CataloguesMissing
@@ -32,6 +32,8 @@ from storage.errors import StorageError
 MENDABLE = (SettingsError, StorageError, WireError, CataloguesMissing)
 """Errors whose text tells the operator what to do."""
 SANDBOX_PORT = 8080
+AZAMAT = ".venv/bin/azamat"
+"""How the command is called where `make` put it."""
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 SANDBOX_FILE = Path("azamat-sandbox.db")
 SANDBOX_DATABASE = f"sqlite+aiosqlite:///{SANDBOX_FILE}"
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("run", run, "start the bot: live with BOT_TOKEN, else the sandbox")
     demo_parser = add("demo", demo, "start the sandbox: a Telegram on this machine, and its page")
-    demo_parser.add_argument("--port", type=int, default=SANDBOX_PORT)
+    demo_parser.add_argument("--port", type=_port, default=SANDBOX_PORT)
     demo_parser.add_argument(
         "--fresh", action="store_true", help="forget what the bot kept of people in the sandbox"
     )
@@ -83,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
         "--force", action="store_true", help="overwrite a database that is not empty"
     )
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {LAST_PORT}")
+    return int(text)
 
 
 async def run(chosen: argparse.Namespace) -> None:
@@ -107,7 +115,7 @@ async def demo(chosen: argparse.Namespace) -> None:
     except OSError:
         raise SettingsError(
             f"Port {chosen.port} is taken. Stop what uses it, or choose another: "
-            f"azamat demo --port {chosen.port + 1}"
+            f"{AZAMAT} demo --port {min(chosen.port + 1, LAST_PORT)}"
         ) from None
     if chosen.fresh:
         for end in ("", "-wal", "-shm"):
@@ -118,7 +126,7 @@ async def demo(chosen: argparse.Namespace) -> None:
                 f"\nAzamat is in the sandbox. Open its chat page: {sandbox.url}\n"
                 "No BOT_TOKEN is used. The chats are gone when you stop it (Ctrl+C); what the bot\n"
                 "keeps of people stays in its database, so that you can try a restart. To begin\n"
-                "anew: azamat demo --fresh\n\n"
+                f"anew: {AZAMAT} demo --fresh\n\n"
             )
             sys.stdout.flush()
             await azamat.serve(_stop_on_signals())
@@ -127,15 +135,19 @@ async def demo(chosen: argparse.Namespace) -> None:
 
 
 def _in_the_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
-    """These settings with the sandbox for Telegram, and never the live database by accident."""
+    """These settings with the sandbox for Telegram, and never the database of a live bot.
+
+    Its letters would be claimed here, and said to nobody.
+    """
     named = "DATABASE_URL" in os.environ or "database_url" in settings.model_fields_set
+    is_live = settings.bot_token is not None
     return settings.model_copy(
         update={
             "bot_token": SecretStr(sandbox.token),
             "telegram_api_url": sandbox.url,
             "admin_ids": (world.ADMINISTRATOR_ID,),
             "staff_chat_id": world.VOLUNTEERS_CHAT_ID,
-            "database_url": settings.database_url if named else SANDBOX_DATABASE,
+            "database_url": settings.database_url if named and not is_live else SANDBOX_DATABASE,
             "webhook_url": None,
         }
     )
@@ -200,4 +212,4 @@ async def _refuse_nothing(settings: Settings) -> None:
 async def bring_back(chosen: argparse.Namespace) -> None:
     """The bot must not run meanwhile."""
     await restore(load_settings().database_url, KEY_FILE, chosen.file, force=chosen.force)
-    sys.stdout.write("Restored. Start the bot: azamat run\n")
+    sys.stdout.write(f"Restored. Start the bot: {AZAMAT} run\n")

@@ -129,6 +129,11 @@ def load_settings() -> Settings:
     """The settings of this process; ``SettingsError`` names each wrong one."""
     try:
         return Settings()
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(
+            f".env cannot be read ({type(error).__name__}): save it as a text file in UTF-8, "
+            "readable by the bot's user."
+        ) from None
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(e) for e in error.errors())) from None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.views.tongue import DEFAULT, LANGUAGES, Tongue, tongue
@@ -19,6 +19,8 @@ from civic.phrases import _
 
 log = logging.getLogger(__name__)
 
+UNANSWERED = (TelegramAPIError, ClientDecodeError)
+"""Telegram said no, or what answered is not Telegram at all: a proxy's page, for example."""
 COMMANDS = (
     ("menu", _("The menu")),
     ("crisis", _("Phones and centres")),
@@ -40,7 +42,8 @@ async def introduce(bot: Bot, zone: tzinfo) -> None:
     try:
         for code in ("", *LANGUAGES):
             await _introduce_in(bot, tongue(code or DEFAULT, zone), code or None)
-    except TelegramAPIError as error:
+        log.info("Azamat answers as @%s. Stop it with Ctrl+C.", (await bot.me()).username)
+    except UNANSWERED as error:
         log.warning("the commands could not be set: %s", type(error).__name__)
 
 
@@ -50,7 +53,7 @@ async def introduce_to(bot: Bot, chat_id: int, speaking: Tongue) -> None:
         await bot.set_my_commands(
             command_list(speaking), scope=BotCommandScopeChat(chat_id=chat_id)
         )
-    except TelegramAPIError as error:
+    except UNANSWERED as error:
         log.warning("the commands of a chat could not be set: %s", type(error).__name__)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta, tzinfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.flows.script import Script
 from storage import drafts, outbox, people, updates
 from storage.database import Database
@@ -16,8 +18,7 @@ from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
-REMIND_AFTER = timedelta(days=27)
-EXPIRE_AFTER = timedelta(days=30)
+REMIND_BEFORE = timedelta(days=3)
 _MORNING, _EVENING = time(9), time(21)
 
 
@@ -32,15 +33,13 @@ async def remind_of_drafts(
 ) -> None:
     """Three days before a draft goes its person is told, once, by day; never of quiet scripts."""
     async with database.act() as connection:
-        for due in await drafts.unreminded(connection, now - REMIND_AFTER):
-            draft_id, person_id, script_name = due
+        for draft_id, person_id, script in await _about_to_go(connection, scripts, now):
             await drafts.mark_reminded(connection, draft_id, now)
-            script = scripts.get(script_name)
             person = await people.by_id(connection, person_id)
-            if script is None or script.quiet or person is None:
+            if script.quiet or person is None:
                 continue
             letter = Letter(
-                dedupe_key=f"draft-reminder:{draft_id}:{now:%Y-%m}",
+                dedupe_key=f"draft-reminder:{draft_id}:{now:%Y-%m-%d}",
                 chat_id=person.telegram_id,
                 view="draft_reminder",
                 args={"draft": draft_id},
@@ -51,13 +50,32 @@ async def remind_of_drafts(
             await outbox.put(connection, ring, letter, now)
 
 
-async def expire_drafts(database: Database, now: datetime) -> None:
-    """After thirty days of silence a draft goes, and what it held with it.
+async def _about_to_go(
+    connection: AsyncConnection, scripts: Mapping[str, Script], now: datetime
+) -> list[tuple[str, int, Script]]:
+    """(draft id, person id, script) of what nobody has been reminded of yet."""
+    found = []
+    for script in scripts.values():
+        left_before = now - script.keeps + REMIND_BEFORE
+        for draft, person, _name in await drafts.unreminded(connection, left_before, script.name):
+            found.append((draft, person, script))
+    return found
+
+
+async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: datetime) -> None:
+    """After as long a silence as its script allows a draft goes, and what it held with it.
+
+    Where people are reminded first, it stays until three days after the reminder: the bot may have
+    been switched off on the day of it.
 
     One that was finished stays as long as Telegram may ask again how it ended.
     """
     async with database.act() as connection:
-        await drafts.expire(connection, now - EXPIRE_AFTER)
+        for script in scripts.values():
+            reminded = None if script.quiet else now - REMIND_BEFORE
+            await drafts.expire(connection, now - script.keeps, script.name, reminded)
+        longest = max(script.keeps for script in scripts.values())
+        await drafts.expire(connection, now - longest)  # of scripts that are no more
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
 
 

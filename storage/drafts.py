@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.columns import JSON
+from storage.columns import JSON, Moment
 from storage.people import PERSON_COLUMNS, Person, lock
 from storage.swift import Swift
 from storage.tables import drafts, people
@@ -87,20 +87,26 @@ _UNFOCUS = (
     )
     .values(focus=None)
 )
+_script = bindparam("script", type_=sa.Text)
+_LEFT_ALONE = sa.and_(
+    drafts.c.touched_at < bindparam("moment"),
+    sa.or_(_script.is_(None), drafts.c.script == _script),
+)
 _UNREMINDED = (
     select(drafts.c.id, drafts.c.person_id, drafts.c.script)
-    .where(
-        drafts.c.touched_at < bindparam("moment"),
-        drafts.c.reminded_at.is_(None),
-        drafts.c.step != "",
-    )
+    .where(_LEFT_ALONE, drafts.c.reminded_at.is_(None), drafts.c.step != "")
     .order_by(drafts.c.touched_at)
     .limit(LOOK_AT_ONCE)
 )
 _MARK_REMINDED = (
     sa.update(drafts).where(drafts.c.id == bindparam("draft")).values(reminded_at=bindparam("now"))
 )
-_EXPIRE = sa.delete(drafts).where(drafts.c.touched_at < bindparam("moment"))
+_reminded = bindparam("reminded", type_=Moment)
+_OVERDUE = sa.and_(
+    _LEFT_ALONE,
+    sa.or_(_reminded.is_(None), drafts.c.step == "", drafts.c.reminded_at <= _reminded),
+)
+_EXPIRE = sa.delete(drafts).where(_OVERDUE)
 _ENDED = sa.and_(drafts.c.step == "", drafts.c.touched_at < bindparam("moment"))
 _FORGET_ENDED = sa.delete(drafts).where(_ENDED)
 _UNFOCUS_ENDED = (
@@ -114,10 +120,8 @@ _UNFOCUS_ENDED = (
 _UNFOCUS_EXPIRED = (
     sa.update(people)
     .where(
-        people.c.id.in_(
-            select(drafts.c.person_id).where(drafts.c.touched_at < bindparam("moment"))
-        ),
-        people.c.focus.in_(select(drafts.c.id).where(drafts.c.touched_at < bindparam("moment"))),
+        people.c.id.in_(select(drafts.c.person_id).where(_OVERDUE)),
+        people.c.focus.in_(select(drafts.c.id).where(_OVERDUE)),
     )
     .values(focus=None)
 )
@@ -190,20 +194,34 @@ async def delete(conn: AsyncConnection, draft_id: str) -> None:
     await conn.execute(_DELETE, {"draft": draft_id})
 
 
-async def unreminded(conn: AsyncConnection, touched_before: datetime) -> list[tuple[str, int, str]]:
-    """(draft id, person id, script) of drafts left alone, oldest first, at most LOOK_AT_ONCE."""
-    rows = await conn.execute(_UNREMINDED, {"moment": touched_before})
-    return [(draft_id, person_id, script) for draft_id, person_id, script in rows]
+async def unreminded(
+    conn: AsyncConnection, touched_before: datetime, script: str | None = None
+) -> list[tuple[str, int, str]]:
+    """(draft id, person id, script) of drafts left alone, oldest first, at most LOOK_AT_ONCE.
+
+    Of one script; None: of any.
+    """
+    rows = await conn.execute(_UNREMINDED, {"moment": touched_before, "script": script})
+    return [(draft_id, person_id, name) for draft_id, person_id, name in rows]
 
 
 async def mark_reminded(conn: AsyncConnection, draft_id: str, now: datetime) -> None:
     await conn.execute(_MARK_REMINDED, {"draft": draft_id, "now": now})
 
 
-async def expire(conn: AsyncConnection, touched_before: datetime) -> int:
-    """Destroy drafts left alone since before that moment; returns how many."""
-    await conn.execute(_UNFOCUS_EXPIRED, {"moment": touched_before})
-    return (await conn.execute(_EXPIRE, {"moment": touched_before})).rowcount
+async def expire(
+    conn: AsyncConnection,
+    touched_before: datetime,
+    script: str | None = None,
+    reminded_before: datetime | None = None,
+) -> int:
+    """Destroy drafts (of one script, or of any) left alone since before that moment; how many.
+
+    With `reminded_before`, only those whose person was reminded by then.
+    """
+    asked = {"moment": touched_before, "script": script, "reminded": reminded_before}
+    await conn.execute(_UNFOCUS_EXPIRED, asked)
+    return (await conn.execute(_EXPIRE, asked)).rowcount
 
 
 async def forget_ended(conn: AsyncConnection, touched_before: datetime) -> int:

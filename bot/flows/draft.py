@@ -6,6 +6,7 @@ language, a restart or a new version of the script can show it again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,8 @@ class Draft:
 
     ``part`` is the current step's answer so far; ``leaving`` while the person is asked whether to
     leave; ``returning`` while an answer is changed from the review; ``ended`` is the ending to show
-    again once all is done. ``answers`` also holds, under keys that no step has, what the script
+    again once all is done; ``heard`` tells which message answered which step, so that an edit of
+    it changes that answer. ``answers`` also holds, under keys that no step has, what the script
     was started with.
     """
 
@@ -32,6 +34,7 @@ class Draft:
     leaving: bool = False
     returning: bool = False
     ended: Json = None
+    heard: Mapping[str, str] = field(default_factory=dict)
 
     def state(self) -> dict[str, Any]:
         """What is sealed in the row (the rest has columns of its own)."""
@@ -41,6 +44,7 @@ class Draft:
             "leaving": self.leaving,
             "returning": self.returning,
             "ended": self.ended,
+            "heard": dict(self.heard),
         }
         return {key: value for key, value in kept.items() if value}
 

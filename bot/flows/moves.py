@@ -20,9 +20,18 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text was sent, as it came."""
+    """A text was sent, as it came. ``message`` is its id, by which an edit of it is known."""
 
     text: str
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text that was sent before was rewritten by its author."""
+
+    text: str
+    message: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,9 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something came that no step reads: a sticker, a voice message, a poll."""
+    """Something came that no step reads: a sticker, a poll; ``spoken``: a voice or video note."""
+
+    spoken: bool = False
 
 
 Move: TypeAlias = Tap | Typed | SharedContact | SharedPlace | SentFile | Unreadable

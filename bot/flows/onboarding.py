@@ -33,7 +33,8 @@ async def _finish(act: Act, answers: Answers) -> Ending:
     place = answers["region"]
     agreed = place is not None and answers["consent"]["yes"]
     await finish_onboarding(act, place["region"] if place else None, agreed=agreed)
-    return Ending("welcome", {"then": answers[THEN]} if THEN in answers else {})
+    then = {"then": answers[THEN]} if THEN in answers else {}
+    return Ending("welcome", {**then, "region_kept": agreed})
 
 
 def may_i_remember(answers: Answers) -> Phrase:

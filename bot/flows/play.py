@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.flows.amend import amend
 from bot.flows.desk import discard, put_away, store
 from bot.flows.draft import Draft
-from bot.flows.known import OVER, STALE, Known, Reply
-from bot.flows.moves import Move, Tap, Typed
+from bot.flows.known import EDIT_TOO_LATE, OVER, STALE, Known, Reply
+from bot.flows.moves import Edited, Move, Tap, Typed
+from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.page import page
-from bot.flows.script import (
-    Finished,
-    Left,
-    Outcome,
-    Refused,
-    Script,
-    Shown,
-    Stale,
-    advance,
-    given,
-    send_back,
-)
+from bot.flows.script import Script, advance, given, send_back
 from bot.talk import Talk
 from bot.views.endings import ending_screen
 from bot.views.typed import label_meant
@@ -57,13 +48,21 @@ class Play:
         drops = keys and not isinstance(outcome, Refused | Stale)
         return replace(reply, drop_keys=drops) if drops else reply
 
+    async def edit(self, edit: Edited) -> Reply | None:
+        """Change the answer that this message gave; ``None`` when it gave none here."""
+        draft = self._known.fitted(self._stored)
+        if draft.ended is not None:
+            return Reply(popup=EDIT_TOO_LATE) if str(edit.message) in draft.heard else None
+        outcome = amend(self._script, draft, edit, self._talk.today().date())
+        return None if outcome is None else await self._settle(outcome, edit)
+
     def _as_tap(self, draft: Draft, typed: Typed, today: date) -> Tap | None:
         """Typing what a button says is as good as tapping it."""
         buttons = page(self._script, draft, today).buttons
         button = label_meant(typed.text, buttons, self._talk.grounds.zone)
         return Tap(button.action, draft.screen) if button else None
 
-    async def _settle(self, outcome: Outcome, move: Move) -> Reply:
+    async def _settle(self, outcome: Outcome, move: Move | Edited) -> Reply:
         """Write what the move came to, and say what is to be shown."""
         match outcome:
             case Stale():
@@ -103,7 +102,8 @@ class Play:
         who = None if script.quiet else act.person.id
         await audit.note(act.connection, act.now, f"{script.name}.finished", who, draft.id)
         told = {"view": ending.view, "args": ending.args}
-        return await self._show(Shown(replace(draft, step="", answers={}, part=None, ended=told)))
+        ended = replace(draft, step="", answers={}, part=None, ended=told)
+        return await self._show(Shown(ended))
 
     async def _left(self, draft: Draft, *, deleted: bool) -> Reply:
         if deleted:

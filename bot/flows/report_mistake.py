@@ -33,6 +33,19 @@ def _what_is_wrong(answers: Answers) -> Phrase:
     return _("What is wrong with “{entry}”?", entry=verbatim(Bilingual(kk, ru)))
 
 
+def _title(answers: Answers) -> Phrase:
+    kk, ru = answers["name"]
+    return _("Report of a mistake: {entry}", entry=verbatim(Bilingual(kk, ru)))
+
+
+def _check_it(answers: Answers) -> Phrase:
+    kk, ru = answers["name"]
+    return _(
+        "Your report about “{entry}”. Please check that everything is right.",
+        entry=verbatim(Bilingual(kk, ru)),
+    )
+
+
 def report_mistake(administrators: Iterable[int]) -> Script:
     """The script; its reports are told to these administrators (Telegram ids)."""
 
@@ -51,7 +64,7 @@ def report_mistake(administrators: Iterable[int]) -> Script:
     return Script(
         name=NAME,
         version=1,
-        title=_("A mistake in an entry"),
+        title=_title,
         steps=(
             Choice(key="what", name=_("What is wrong"), ask=_what_is_wrong, options=WHAT),
             Words(
@@ -62,7 +75,7 @@ def report_mistake(administrators: Iterable[int]) -> Script:
                 at_most=1000,
                 optional=True,
             ),
-            Review(submit=_("Send the report")),
+            Review(ask=_check_it, submit=_("Send the report")),
         ),
         finish=finish,
         quiet=True,

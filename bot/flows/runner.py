@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from bot.flows.desk import open_draft, put_away, store, unpack
 from bot.flows.known import OVER, Known, Reply
-from bot.flows.moves import Move, Tap
+from bot.flows.moves import Edited, Move, Tap
+from bot.flows.outcomes import Shown
 from bot.flows.play import Play
-from bot.flows.script import Script, Shown, begin, started_with
+from bot.flows.script import Script, begin, started_with
 from bot.talk import Talk
 from bot.views.resume import resume_screen
 from civic.act import Act
@@ -93,6 +94,17 @@ class Runner:
                 reply = self._known.shows(Shown(draft), talk)
         await reply.say(talk)
 
+    async def offer(self, talk: Talk, draft_id: str) -> None:
+        """Say where a draft was left: go on, or start over."""
+        async with talk.act() as act:
+            stored = await drafts.get(act.connection, act.ring, draft_id)
+            script = self._known.script_of(stored, act.person)
+            draft = self._known.fitted(stored) if stored and script and stored.step else None
+        if script is None or draft is None:
+            await talk.popup(OVER)
+        else:
+            await talk.show(resume_screen(script, draft, talk.tongue))
+
     async def press(self, talk: Talk, draft_id: str, tap: Tap) -> None:
         """A button of a step was pressed."""
         await self._play(talk, tap, draft_id)
@@ -100,6 +112,23 @@ class Runner:
     async def hear(self, talk: Talk, move: Move) -> bool:
         """Something was sent. False when no draft is listening: it was not for a script."""
         return await self._play(talk, move, None)
+
+    async def edit(self, talk: Talk, edit: Edited) -> bool:
+        """An earlier message was rewritten. False when it was never an answer to a script."""
+        grounds = talk.grounds
+        reply: Reply | None = None
+        async with talk.act() as act:
+            for stored in await drafts.of_person(act.connection, act.ring, act.person.id):
+                script = self._known.script_of(stored, act.person)
+                if script and (
+                    reply := await Play(self._known, talk, act, script, stored).edit(edit)
+                ):
+                    break
+        if reply is None:
+            return False
+        grounds.letters_put()
+        await reply.say(talk)
+        return True
 
     async def redraw(self, talk: Talk, notice: Phrase | None = None) -> bool:
         """Show the listening draft's screen again, with a word above; False when none listens."""
@@ -142,9 +171,11 @@ class Runner:
             except VaultError:  # as below
                 return []
         return [
-            (row.id, self._known.scripts[row.script].title)
+            (row.id, script.named(draft.answers))
             for row in rows
-            if row.step and row.script in self._known.scripts
+            if row.step and (script := self._known.scripts.get(row.script))
+            # one that was only opened is nothing to go on with
+            if (draft := unpack(row)).part or draft.answers != started_with(script, draft)
         ]
 
     async def _play(self, talk: Talk, move: Move, draft_id: str | None) -> bool:

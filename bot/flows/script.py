@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from bot.flows.draft import Draft
 from bot.flows.ending import Ending
-from bot.flows.moves import Move, Tap
+from bot.flows.moves import Move, Tap, Typed
+from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.step import Accepted, Answers, Json, Step
 from bot.flows.steps.review import Review
 from civic.act import Act
@@ -22,6 +23,8 @@ from civic.phrases import Phrase, Refusal, _
 from storage.people import Person
 
 DRAFT = "draft"
+MOST_HEARD = 100
+"""Of so many messages it is known which step they answered."""
 
 Finish: TypeAlias = Callable[[Act, Answers], Awaitable[Ending]]
 Afterwards: TypeAlias = Callable[[Act, Json], Awaitable[Person]]
@@ -36,18 +39,24 @@ class Script:
     holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
     ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
-    a deep link (`t.me/<bot>?start=<word>`) that starts it.
+    a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
+    ``keeps``; three days before it goes, its person is reminded of it.
     """
 
     name: str
     version: int
-    title: Phrase
+    title: Phrase | Callable[[Answers], Phrase]
     steps: tuple[Step, ...]
     finish: Finish
     after: Mapping[str, Afterwards] = field(default_factory=dict)
     quiet: bool = False
     leavable: bool = True
     link: str | None = None
+    keeps: timedelta = timedelta(days=30)
+
+    def named(self, answers: Answers) -> Phrase:
+        """What the person began, named by what it is about where that is known."""
+        return self.title(answers) if callable(self.title) else self.title
 
     def step(self, key: str) -> Step | None:
         """The step with this key, if the script (still) has it."""
@@ -55,52 +64,19 @@ class Script:
 
     def path(self, answers: Answers) -> tuple[Step, ...]:
         """The steps that a person with these answers walks, in order."""
-        return tuple(step for step in self.steps if step.when(answers))
+        return tuple(step for step in self.steps if _is_asked(step, answers))
 
     def next_step(self, answers: Answers) -> Step | None:
         """The first step of the path that still needs an answer; the review always does."""
         return next((step for step in self.path(answers) if not has_answer(step, answers)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Show the draft's screen. ``answered`` is the step whose answer was just taken, if any."""
-
-    draft: Draft
-    notice: Phrase | None = None
-    answered: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing changed: say why, and ask the same again."""
-
-    draft: Draft
-    why: Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """A press that is no longer good: a pop-up says so, nothing is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The person gave the draft up (``deleted``) or put it away for later."""
-
-    draft: Draft
-    deleted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Every answer of the path is there and fits: the script's ``finish`` is due."""
-
-    draft: Draft
-    answered: str | None = None
-
-
-Outcome: TypeAlias = Shown | Refused | Stale | Left | Finished
+def _is_asked(step: Step, answers: Answers) -> bool:
+    """A condition that misses an answer (an old draft never gave it) is not met."""
+    try:
+        return step.when(answers)
+    except (KeyError, TypeError, IndexError, AttributeError):
+        return False
 
 
 def has_answer(step: Step, answers: Answers) -> bool:
@@ -177,22 +153,19 @@ def advance(script: Script, draft: Draft, move: Move, today: date) -> Outcome:
     step = script.step(draft.step)
     if step is None or draft.ended is not None:
         return Stale()
-    if isinstance(move, Tap):
-        if move.screen != draft.screen:
-            return Stale()
-        if draft.leaving:
-            return _answer_to_leaving(draft, move.action)
-        if (outcome := _navigate(script, draft, step, move.action)) is not None:
-            return outcome
-        if move.action not in step.actions(draft.part, draft.answers, today):
-            return Stale()
+    if isinstance(move, Tap) and (outcome := _tapped(script, draft, step, move, today)):
+        return outcome
+    if isinstance(move, Typed) and move.message:
+        draft = hearing(draft, move.message, step)
+    if draft.leaving:
+        return Refused(draft, _("Please choose one of the buttons."))
     try:
         taken = step.accept(move, draft.part, draft.answers, today)
     except Refusal as refusal:
-        return Refused(replace(draft, leaving=False), refusal.why)
+        return Refused(draft, refusal.why)
     if isinstance(taken, Accepted):
-        return _take(script, draft, step, taken.value)
-    return Shown(_turn(draft, part=taken.part), taken.notice)
+        return take(script, draft, step, taken.value)
+    return Shown(turn(draft, part=taken.part), taken.notice)
 
 
 def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
@@ -203,10 +176,28 @@ def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
     key = refusal.step if refusal.step and script.step(refusal.step) else draft.step
     learned = {name: it for name, it in refusal.learned.items() if script.step(name) is None}
     answers = {**draft.answers, **learned}
-    return Shown(_turn(draft, step=key, answers=answers, returning=key != draft.step), refusal.why)
+    return Shown(turn(draft, step=key, answers=answers, returning=key != draft.step), refusal.why)
 
 
-def _turn(
+def _tapped(script: Script, draft: Draft, step: Step, tap: Tap, today: date) -> Outcome | None:
+    """What the tap does by itself; ``None`` when it is an answer to the step."""
+    if tap.screen != draft.screen:
+        return Stale()
+    if draft.leaving:
+        return _answer_to_leaving(draft, tap.action)
+    if (outcome := _navigate(script, draft, step, tap.action)) is not None:
+        return outcome
+    is_offered = tap.action in step.actions(draft.part, draft.answers, today)
+    return None if is_offered else Stale()
+
+
+def hearing(draft: Draft, message: int, step: Step) -> Draft:
+    """The draft that knows which step this message was meant for."""
+    latest = list(draft.heard.items())[-MOST_HEARD:]
+    return replace(draft, heard={**dict(latest), str(message): step.key})
+
+
+def turn(
     draft: Draft,
     *,
     step: str | None = None,
@@ -215,6 +206,7 @@ def _turn(
     leaving: bool = False,
     returning: bool | None = None,
 ) -> Draft:
+    """The draft on its next screen."""
     return replace(
         draft,
         screen=draft.screen + 1,
@@ -226,25 +218,26 @@ def _turn(
     )
 
 
-def _take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
+def take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
+    """The step has its answer: on to the next one."""
     answers = {**draft.answers, step.key: value}
     following = script.next_step(answers)
     if following is None:
-        return Finished(_turn(draft, answers=answers), step.key)
-    forward = _turn(draft, step=following.key, answers=answers, returning=False)
+        return Finished(turn(draft, answers=answers), step.key)
+    forward = turn(draft, step=following.key, answers=answers, returning=False)
     return Shown(forward, answered=step.key)
 
 
 def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome | None:
     """The moves that every script has; ``None`` when the action is the step's own."""
     if action == "cancel" and script.leavable:
-        return Shown(_turn(draft, part=draft.part, leaving=True))
+        return Shown(turn(draft, part=draft.part, leaving=True))
     if action == "back":
         return _back(script, draft, step)
     if action == "skip" and step.optional:
-        return _take(script, draft, step, None)
+        return take(script, draft, step, None)
     if action == "keep" and has_answer(step, draft.answers):
-        return _take(script, draft, step, draft.answers[step.key])
+        return take(script, draft, step, draft.answers[step.key])
     if isinstance(step, Review):
         return _reviewed(script, draft, action)
     return None
@@ -253,9 +246,9 @@ def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome 
 def _back(script: Script, draft: Draft, step: Step) -> Outcome:
     inner = step.step_back(draft.part)
     if inner is not None:
-        return Shown(_turn(draft, part=inner or None))
+        return Shown(turn(draft, part=inner or None))
     to = before(script, draft)
-    return Shown(_turn(draft, step=to.key, returning=False)) if to else Stale()
+    return Shown(turn(draft, step=to.key, returning=False)) if to else Stale()
 
 
 def before(script: Script, draft: Draft) -> Step | None:
@@ -271,21 +264,21 @@ def _reviewed(script: Script, draft: Draft, action: str) -> Outcome | None:
     if action.startswith("edit:"):
         key = action.removeprefix("edit:")
         if any(step.key == key for step in script.path(draft.answers)):
-            return Shown(_turn(draft, step=key, returning=True))
+            return Shown(turn(draft, step=key, returning=True))
         return Stale()
     if action != "submit":
         return None
     missing = script.next_step(draft.answers)
     if missing is not None and not isinstance(missing, Review):
         return Shown(
-            _turn(draft, step=missing.key, returning=True), _("One answer is still missing.")
+            turn(draft, step=missing.key, returning=True), _("One answer is still missing.")
         )
-    return Finished(_turn(draft))
+    return Finished(turn(draft))
 
 
 def _answer_to_leaving(draft: Draft, action: str) -> Outcome:
     if action == "stay":
-        return Shown(_turn(draft, part=draft.part))
+        return Shown(turn(draft, part=draft.part))
     if action in {"later", "delete"}:
-        return Left(_turn(draft, part=draft.part), deleted=action == "delete")
+        return Left(turn(draft, part=draft.part), deleted=action == "delete")
     return Stale()

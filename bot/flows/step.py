@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from bot.flows.moves import Move, SentFile, SharedContact, SharedPlace, Tap
+from bot.flows.moves import (
+    Edited,
+    Move,
+    SentFile,
+    SharedContact,
+    SharedPlace,
+    Tap,
+    Typed,
+    Unreadable,
+)
 from civic.phrases import Phrase, Refusal, _
 
 Json: TypeAlias = Any
@@ -92,6 +101,16 @@ class Step(ABC):
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         """Take the person's move, or raise ``Refusal``."""
 
+    def amend(
+        self, edit: Edited, part: Json, value: Json, answers: Answers, today: date
+    ) -> Accepted | Gathered:
+        """What the answer becomes once the message that gave it was rewritten, or ``Refusal``.
+
+        ``part`` is what the step has gathered, when it is the one that is asked now.
+        """
+        del value
+        return self.accept(Typed(edit.text, edit.message), part, answers, today)
+
     @abstractmethod
     def fits(self, value: Json, answers: Answers) -> bool:
         """Whether a kept answer is one that this step could have given (checked at the end)."""
@@ -120,4 +139,6 @@ def not_understood(move: Move) -> Refusal:
         return Refusal(_("I do not need your location at this step."))
     if isinstance(move, Tap):
         return Refusal(_("This button is no longer in use."))
+    if isinstance(move, Unreadable) and move.spoken:
+        return Refusal(_("I cannot listen to voice messages. Please write, or tap a button."))
     return Refusal(_("I cannot read this kind of message here."))

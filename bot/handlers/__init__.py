@@ -8,6 +8,12 @@ from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
 from bot.handlers import administration, commands, finding, helping, membership, pages, steps
+from bot.talk import Talk
+
+
+async def is_private(_event: object, talk: Talk | None) -> bool:
+    """Buttons are pressed in private chats only; elsewhere nobody put any."""
+    return talk is not None
 
 
 @cache
@@ -17,6 +23,8 @@ def dispatcher() -> Dispatcher:
     The handlers of private chats: what happens in groups is nobody's business here yet."""
     root = Dispatcher(disable_fsm=True, name="azamat")
     root.message.filter(F.chat.type == ChatType.PRIVATE)
+    root.callback_query.filter(is_private)
+    root.edited_message.filter(F.chat.type == ChatType.PRIVATE)
     root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
     root.include_routers(
         commands.router,

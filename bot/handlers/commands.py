@@ -18,7 +18,7 @@ from civic.phrases import _
 router = Router(name=__name__)
 
 
-@router.message(CommandStart())
+@router.message(CommandStart(ignore_case=True))
 async def start(
     _message: object, command: CommandObject, talk: Talk, runner: Runner, visits: Visits
 ) -> None:
@@ -38,44 +38,46 @@ async def start(
         await show_menu(talk, runner)
 
 
-@router.message(Command("menu"))
+@router.message(Command("menu", ignore_case=True))
 async def menu(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
     """To the menu; what was begun waits there."""
     visits.end(talk.user.id)
     await show_menu(talk, runner)
 
 
-@router.message(Command("crisis"))
+@router.message(Command("crisis", ignore_case=True))
 async def crisis(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
     """To the help branch, at once and from anywhere."""
     await enter(talk, runner, visits)
 
 
-@router.message(Command("help"))
+@router.message(Command("help", ignore_case=True))
 async def show_help(_message: object, talk: Talk) -> None:
     """What the bot can do."""
     await talk.person()
     await talk.show(help_screen(talk.tongue))
 
 
-@router.message(Command("privacy"))
+@router.message(Command("privacy", ignore_case=True))
 async def privacy(_message: object, talk: Talk) -> None:
     """What is kept, and how to take the consent back."""
     person = await talk.person()
     await talk.show(privacy_screen(talk.tongue, person))
 
 
-@router.message(Command("lang"))
+@router.message(Command("lang", ignore_case=True))
 async def language(_message: object, talk: Talk) -> None:
     """The choice of the language, in the middle of anything."""
     await talk.person()
     await talk.show(language_screen(talk.tongue))
 
 
-@router.message(Command("cancel"))
+@router.message(Command("cancel", ignore_case=True))
 async def cancel(_message: object, talk: Talk, runner: Runner) -> None:
     """Leave what was begun, after a question."""
     if await runner.offer_to_leave(talk):
         return
-    if not await runner.redraw(talk, _("These few questions end here. You may skip them.")):
+    if not await runner.redraw(
+        talk, _("These are only a few questions; there is nothing to leave yet.")
+    ):
         await show_menu(talk, runner, _("Nothing is open now."))

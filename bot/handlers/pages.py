@@ -75,7 +75,9 @@ async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner
 @router.callback_query(Resume.filter())
 async def go_on(_query: object, callback_data: Resume, talk: Talk, runner: Runner) -> None:
     """Go on with what was left, or start it over."""
-    if callback_data.over:
+    if callback_data.look:
+        await runner.offer(talk, callback_data.draft)
+    elif callback_data.over:
         await runner.start_over(talk, callback_data.draft)
     else:
         await runner.resume(talk, callback_data.draft)

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.flows import onboarding
 from bot.flows.known import STALE
 from bot.flows.moves import (
+    Edited,
     Move,
     SentFile,
     SharedContact,
@@ -51,6 +52,8 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
     command = (message.text or "").startswith("/")
     if not command and await runner.hear(talk, as_move(message)):
         return
+    if talk.more_of_album:
+        return
     if visit := visits.of(talk.user.id, talk.grounds.now()):
         await heard(message, talk, visits, visit)
         return
@@ -78,10 +81,17 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
         )
 
 
+@router.edited_message()
+async def rewritten(message: Message, talk: Talk, runner: Runner) -> None:
+    """A message that was sent before has other words now."""
+    if message.text is not None:
+        await runner.edit(talk, Edited(message.text, message.message_id))
+
+
 def as_move(message: Message) -> Move:
     """What a message means to a script."""
     if message.text is not None:
-        return Typed(message.text)
+        return Typed(message.text, message.message_id)
     if message.contact is not None:
         mine = message.from_user is not None and message.contact.user_id == message.from_user.id
         return SharedContact(message.contact.phone_number, mine)
@@ -108,4 +118,4 @@ def as_move(message: Message) -> Move:
             mime=sent.mime_type or "",
             caption=message.caption or "",
         )
-    return Unreadable()
+    return Unreadable(spoken=message.voice is not None or message.video_note is not None)

@@ -27,5 +27,5 @@ async def straight(update: Update, talk: Talk | None, runner: Runner) -> bool:
         await pressed(query, talk, runner)
         return True
     if message is not None and message.text and not message.text.startswith("/"):
-        return await runner.hear(talk, Typed(message.text))
+        return await runner.hear(talk, Typed(message.text, message.message_id))
     return False

@@ -15,7 +15,7 @@ from bot.intake.lanes import Lanes
 from bot.intake.order import Order
 from bot.intake.reception import Reception
 
-_CONFIRM_WITHIN = 5.0  # seconds
+_CONFIRM_WITHIN = 2.0  # seconds
 
 log = logging.getLogger(__name__)
 

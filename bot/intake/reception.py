@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import Update
 
 from bot.intake.arrival import Arrival, for_handlers, reference_of
@@ -115,6 +116,11 @@ class Reception:
                 await self._gate.passage()
             try:
                 await self._try(arrival, more_of_album)
+            except TelegramForbiddenError:
+                # They blocked the bot while it was about to answer. What they did is done, nobody
+                # is there to hear more, and nothing is broken that somebody could mend.
+                log.warning("update %d: its person cannot be answered", arrival.update_id)
+                return None
             except TimeoutError as error:
                 if self._gate.is_open:
                     return error

@@ -15,10 +15,11 @@ from bot.intake.asking import Asking
 from bot.intake.errors import NotAnUpdateError
 from bot.intake.lanes import Lanes
 from bot.intake.reception import Reception
+from bot.telegram.errors import PortTakenError
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's is a few thousand
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name is no secret
-_LAST_ANSWERS_WITHIN = 5.0  # seconds
+_LAST_ANSWERS_WITHIN = 2.0  # seconds
 
 
 class Webhook:
@@ -65,7 +66,7 @@ class Webhook:
         return self._port
 
     async def run(self) -> None:
-        """Listen until `stop`. Raises OSError when the port is taken, and TokenRefusedError."""
+        """Listen until `stop`. Raises PortTakenError and TokenRefusedError."""
         self._running = True
         runner = self._runner()
         await runner.setup()
@@ -75,7 +76,7 @@ class Webhook:
                     self._parked.add(arrival.update_id)
                     self._accept(arrival)
                 site = web.TCPSite(runner, self._host, self._port)
-                await site.start()
+                await self._open(site)
                 self._port = runner.addresses[0][1]
                 await self._asking.announce(self._url, self._secret)
                 self.listening.set()
@@ -99,6 +100,12 @@ class Webhook:
         self._stopping.set()
         if self._running:
             await self._ended.wait()
+
+    async def _open(self, site: web.TCPSite) -> None:
+        try:
+            await site.start()
+        except OSError as error:
+            raise PortTakenError(self._port) from error
 
     def _runner(self) -> web.AppRunner:
         application = web.Application(client_max_size=LARGEST_BODY)

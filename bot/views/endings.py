@@ -16,8 +16,11 @@ from civic.regions import Region, regions
 
 
 def ending_screen(view: str, args: dict[str, Any], tongue: Tongue) -> Screen:
-    """The ending with this name."""
-    return ENDINGS[view](tongue, args)
+    """The ending with this name; for one that is no more, that all is done."""
+    shown = ENDINGS.get(view)
+    if shown is None:
+        return Screen(tongue.html(_("This is already done.")), inline([to_menu(tongue)]))
+    return shown(tongue, args)
 
 
 def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
@@ -29,6 +32,9 @@ def _welcome(tongue: Tongue, args: dict[str, Any]) -> Screen:
             "What I keep about you, and how to change it: /privacy"
         )
     )
+    if not args.get("region_kept"):
+        kept = _("I keep only your Telegram number (ID) and your language.")
+        text = f"{text}\n\n{tongue.html(kept)}"
     return Screen(
         text, inline(_wanted(tongue, args.get("then", "")), [_lines(tongue)], [to_menu(tongue)])
     )

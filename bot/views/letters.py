@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.flows.desk import unpack
 from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
 from bot.postman.envelope import Envelope
@@ -60,7 +61,7 @@ class Letters:
         text = _(
             "You began this and left it: {title}. In three days I will delete it. "
             "Would you like to go on?",
-            title=script.title,
+            title=script.named(unpack(draft).answers),
         )
         go_on = press(speaking.plain(_("Go on")), Resume(draft=draft.id).pack())
         return Envelope(speaking.html(text), inline([go_on]), silent=True)

@@ -32,7 +32,7 @@ def menu_screen(
                 [
                     press(
                         tongue.plain(_("↩ Go on: {title}", title=title)),
-                        Resume(draft=draft).pack(),
+                        Resume(draft=draft, look=True).pack(),
                     )
                 ]
                 for draft, title in unfinished

@@ -13,10 +13,11 @@ from civic.phrases import _
 
 
 class Resume(CallbackData, prefix="r"):
-    """Go on with a draft, or start its script over."""
+    """Go on with a draft, start its script over, or be told first where it stands (``look``)."""
 
     draft: str
     over: bool = False
+    look: bool = False
 
 
 def resume_screen(script: Script, draft: Draft, tongue: Tongue, again: str | None = None) -> Screen:
@@ -27,13 +28,13 @@ def resume_screen(script: Script, draft: Draft, tongue: Tongue, again: str | Non
         text = tongue.html(
             _(
                 "You began this earlier: {title}. You stopped at step {step} of {steps}.",
-                title=script.title,
+                title=script.named(draft.answers),
                 step=step,
                 steps=steps,
             )
         )
     else:
-        text = tongue.html(_("You began this earlier: {title}.", title=script.title))
+        text = tongue.html(_("You began this earlier: {title}.", title=script.named(draft.answers)))
     return Screen(
         text,
         inline(

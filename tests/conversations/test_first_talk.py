@@ -99,7 +99,7 @@ async def test_wrong_input_asks_the_same_again(citizen: Speaker) -> None:
     citizen.sees("Please choose one of the buttons.")
     await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
     await citizen.says("Атлантида")
-    citizen.sees("I do not know this region. Please choose it below.")
+    citizen.sees("I do not find this place. Please choose your region below.")
     await citizen.phone.sends_sticker()
     citizen.sees("I cannot read this kind of message here.")
     await citizen.says("павлодар")

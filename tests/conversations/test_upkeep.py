@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.flows.script import Script
 from bot.upkeep import by_day, expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from storage import outbox, updates
@@ -30,15 +32,32 @@ async def writer(citizen: Speaker, town: Town) -> Speaker:
     return citizen
 
 
-async def passes(town: Town, **time: float) -> None:
+async def passes(town: Town, script: Script = SAMPLE, **time: float) -> None:
     """Time passes, and the clock ticks."""
     assert town.azamat is not None
     grounds = town.azamat.grounds
     town.clock.forward(**time)
     now = town.clock()
-    await remind_of_drafts(grounds.database, grounds.ring, {"sample": SAMPLE}, ALMATY, now)
-    await expire_drafts(grounds.database, now)
+    scripts = {"sample": script}
+    await remind_of_drafts(grounds.database, grounds.ring, scripts, ALMATY, now)
+    await expire_drafts(grounds.database, scripts, now)
     grounds.letters_put()
+
+
+async def test_a_script_may_keep_its_drafts_for_as_long_as_its_people_pause(
+    writer: Speaker, town: Town
+) -> None:
+    patient = replace(SAMPLE, keeps=timedelta(days=365))
+    await passes(town, patient, days=300)
+    await writer.says("/start sample")
+    await writer.taps("Go on")
+    writer.phone.sees("Needs?")
+    await writer.says("/menu")
+    await passes(town, patient, days=363)
+    await writer.phone.waits_for(writer._("Go on"))
+    await passes(town, patient, days=3)
+    await writer.says("/start sample")
+    writer.phone.sees("Who?")
 
 
 async def test_a_draft_is_reminded_of_and_taken_up_again(writer: Speaker, town: Town) -> None:

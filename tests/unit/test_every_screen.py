@@ -48,14 +48,14 @@ PARTS: dict[str, tuple[object, ...]] = {
     "region": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "place": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "files": (None, [{"file_id": "f", "unique_id": "u"}]),
-    "story": (None, "words"),
+    "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
 }
 ANSWERS: dict[str, object] = {
     "who": "friend",
     "friend_name": HOSTILE,
     "needs": ["a", "b"],
-    "story": "Ж" * 50,
+    "story": [[1, "Ж" * 50]],
     "day": "2026-11-20",
     "place": {"region": "KZ-27", "city": HOSTILE},
     "phone": "+77012345678",

@@ -10,8 +10,10 @@ from hypothesis import given as example
 from hypothesis import settings
 from hypothesis import strategies as some
 
+from bot.flows.amend import amend
 from bot.flows.draft import Draft
 from bot.flows.moves import (
+    Edited,
     Move,
     SentFile,
     SharedContact,
@@ -20,19 +22,9 @@ from bot.flows.moves import (
     Typed,
     Unreadable,
 )
+from bot.flows.outcomes import Finished, Left, Refused, Shown, Stale
 from bot.flows.page import page
-from bot.flows.script import (
-    Finished,
-    Left,
-    Refused,
-    Shown,
-    Stale,
-    advance,
-    begin,
-    given,
-    has_answer,
-    refit,
-)
+from bot.flows.script import advance, begin, given, has_answer, refit
 from bot.flows.steps.review import Review
 from bot.views.steps import callback
 from tests.unit.sample_script import TODAY, sample_script
@@ -58,7 +50,8 @@ moves = some.one_of(
     some.tuples(some.just("button"), some.integers(0, 3)),
     some.tuples(some.just("old button"), some.integers(0, 40)),
     some.tuples(some.just("invented"), some.sampled_from(["=zz", "edit:zz", "submit", "back"])),
-    some.builds(Typed, texts),
+    some.builds(Typed, texts, some.integers(1, 6)),
+    some.builds(Edited, texts, some.integers(1, 6)),
     some.builds(SharedContact, some.sampled_from(["77012345678", "+7701", "x"]), some.booleans()),
     some.builds(SharedPlace, some.floats(-90, 90), some.floats(-180, 180)),
     some.builds(
@@ -129,7 +122,13 @@ class Conversation:
             case str() | None:
                 pass
             case _:
-                self.moves(what)  # type: ignore[arg-type] # the rest are moves
+                self.sends(what)
+
+    def sends(self, what: object) -> None:
+        if isinstance(what, Edited):
+            self.edits(what)
+        else:
+            self.moves(what)  # type: ignore[arg-type] # the rest are moves
 
     def answers_well(self) -> None:
         """Answer the step that is asked, to its end."""
@@ -155,6 +154,24 @@ class Conversation:
         fresh = screen == self.draft.screen
         outcome = self.moves(tap)
         assert fresh != isinstance(outcome, Stale), "a button is good on its own screen, only there"
+
+    def edits(self, edit: Edited) -> None:
+        if self.over:
+            return
+        before = self.draft
+        match amend(self.script, before, edit, TODAY):
+            case None:
+                assert str(edit.message) not in before.heard or all(
+                    step.key != before.heard[str(edit.message)]
+                    for step in self.script.path(before.answers)
+                )
+            case Shown(draft, notice):
+                assert draft.screen == before.screen + 1
+                assert notice is not None or draft.step != before.step, "it is said"
+                assert set(before.answers) <= set(draft.answers)
+                self.draft = draft
+            case Finished():
+                raise AssertionError("a script with a review is never finished by an edit")
 
     def moves(self, move: Move) -> object:
         before = self.draft

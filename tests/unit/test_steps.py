@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.flows.moves import (
+    Edited,
     SentFile,
     SharedContact,
     SharedPlace,
@@ -18,6 +19,7 @@ from bot.flows.step import Accepted, Gathered, Step
 from bot.flows.steps import Day, Files, Phone, Place, Several, Words
 from bot.flows.steps.day import read_day
 from bot.flows.steps.phone import read_number
+from bot.flows.steps.words import joined
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
 from tests.unit.sample_script import TODAY, options
@@ -142,7 +144,7 @@ def test_a_mistyped_name_is_asked_about() -> None:
     assert takes(step, Tap("here", 1), part) == {"region": "KZ-55", "city": "Павлодар"}
     assert takes(step, Tap("list", 1), part) == Gathered(None)
     assert takes(Place(**NAMED), Tap("here", 1), part) == {"region": "KZ-55", "city": None}
-    assert "do not know this region" in refuses(step, Typed("Атлантида"))
+    assert "do not find this place" in refuses(step, Typed("Атлантида"))
 
 
 def test_of_several_places_of_one_name_the_person_chooses() -> None:
@@ -221,10 +223,36 @@ def test_words_within_their_length() -> None:
 
 def test_a_long_story_comes_in_several_messages() -> None:
     step = Words(**NAMED, at_most=20, in_several=True)
-    assert takes(step, Typed("one")) == Gathered("one")
-    assert takes(step, Typed("two"), "one") == Gathered("one\ntwo")
-    assert "too long" in refuses(step, Typed("x" * 20), "one")
-    assert takes(step, Tap("done", 1), "one\ntwo") == "one\ntwo"
+    one, two = [1, "one"], [2, "two"]
+    assert takes(step, Typed("one", 1)) == Gathered([one])
+    assert takes(step, Typed("two", 2), [one]) == Gathered([one, two])
+    assert "too long" in refuses(step, Typed("x" * 20, 3), [one])
+    assert takes(step, Tap("done", 1), [one, two]) == [one, two]
+    assert joined([one, two]) == "one\ntwo"
+
+
+def test_a_word_of_caution_is_asked_once_and_never_insists() -> None:
+    rude = Phrase("Leave it so?")
+    step = Words(**NAMED, in_several=True, caution=lambda text: rude if "!" in text else None)
+    whole = [[1, "no!"]]
+    held = takes(step, Tap("done", 1), whole)
+    assert held == Gathered({"held": whole})
+    assert step.question(held.part, {}) == rude
+    assert takes(step, Tap("as_is", 2), held.part) == whole
+    assert takes(step, Tap("anew", 2), held.part) == Gathered(None)
+    assert takes(step, Typed("more", 2), held.part) == Gathered([*whole, [2, "more"]])
+    assert step.step_back(held.part) == {}
+
+
+def test_a_rewritten_message_changes_its_own_part_only() -> None:
+    step = Words(**NAMED, at_most=15, in_several=True)
+    value = [[1, "one"], [2, "two"]]
+    assert step.amend(Edited("2", 2), None, value, {}, TODAY) == Accepted([[1, "one"], [2, "2"]])
+    assert step.amend(Edited("1", 1), value, None, {}, TODAY) == Gathered([[1, "1"], [2, "two"]])
+    with pytest.raises(Refusal):
+        step.amend(Edited("x" * 20, 2), None, value, {}, TODAY)
+    late = step.amend(Edited("three", 3), value, None, {}, TODAY)
+    assert late == Gathered([*value, [3, "three"]]), "it was refused when it came"
 
 
 def test_files_are_collected_within_the_limits() -> None:

@@ -28,6 +28,12 @@ class Files(Step):
     mimes: tuple[str, ...] = ()
 
     def note(self, part: Json) -> Phrase | None:
+        if part and len(part) >= self.at_most:
+            return _n(
+                "I have one file, and cannot take more. Tap “Done”.",
+                "I have {count} files, and cannot take more. Tap “Done”.",
+                len(part),
+            )
         if part:
             return _n(
                 "I have {count} of {most} files. Send more, or tap “Done”.",
@@ -74,9 +80,9 @@ class Files(Step):
 
     def _with(self, files: list[dict[str, Any]], sent: SentFile) -> list[dict[str, Any]]:
         if sent.kind not in self.kinds or (self.mimes and sent.mime not in self.mimes):
-            raise Refusal(_("I cannot take this kind of file. {limits}", limits=self._limits()))
+            raise Refusal(_("I cannot take this kind of file."))
         if sent.size > self.megabytes * MEGABYTE:
-            raise Refusal(_("This file is too large. {limits}", limits=self._limits()))
+            raise Refusal(_("This file is too large."))
         if any(kept["unique_id"] == sent.unique_id for kept in files):
             return files
         if len(files) >= self.at_most:
@@ -93,9 +99,6 @@ class Files(Step):
                 "caption": sent.caption,
             },
         ]
-
-    def _limits(self) -> Phrase:
-        return self.note(None) or _("Please send a photo or a document.")
 
     def _finish(self, files: list[dict[str, Any]], answers: Answers) -> Accepted:
         if not self.fits(files, answers):

@@ -106,7 +106,7 @@ class Place(Step):
             case Typed(text) if "region" in part:
                 return self._city(part["region"], text)
             case Typed(text):
-                return self._named(text)
+                return self._named(text, part)
             case _:
                 raise not_understood(move)
 
@@ -128,7 +128,7 @@ class Place(Step):
             return self._region(action[1:])
         raise not_understood(move)
 
-    def _named(self, text: str) -> Accepted | Gathered:
+    def _named(self, text: str, part: dict[str, Any]) -> Accepted | Gathered:
         if (meant := places.place_meant(text)) is not None:
             return self._place(meant)
         found = places.find_places(text, _OF_ONE_NAME)
@@ -137,7 +137,11 @@ class Place(Step):
         for place in exact or [it.place for it in found]:
             by_region.setdefault(place.region, place)
         if not by_region:
-            raise Refusal(_("I do not know this region. Please choose it below."))
+            raise Refusal(
+                _("I do not know this place. Tap “Yes, here”, or choose from the list.")
+                if "guess" in part
+                else _("I do not find this place. Please choose your region below.")
+            )
         if len(by_region) > 1:
             return Gathered({"among": [p.id for p in by_region.values()][:_MOST_OFFERED]})
         ((region, place),) = by_region.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,7 @@ class Review(Step):
     """
 
     key: str = "review"
-    ask: Phrase = _("Please check that everything is right.")
+    ask: Phrase | Callable[[Answers], Phrase] = _("Please check that everything is right.")
     name: Phrase = _("Check")
     submit: Phrase
 
