@@ -21,6 +21,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
+from bot.branch import watch
 from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
@@ -34,6 +35,7 @@ from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
+from bot.offline_cards import OfflineCards
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
@@ -250,15 +252,16 @@ def all_ticks(
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, cards = dispatcher(), Visits(), OfflineCards()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if await straight(update, talk, runner):
-            return
-        await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
-        )
+        if not await straight(update, talk, runner):
+            await root.feed_update(
+                bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits, cards=cards
+            )
+        if talk is not None:
+            await watch(talk, visits)
 
     return handle
 

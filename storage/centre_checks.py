@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import centre_changes, centre_checks, centres
@@ -83,7 +83,7 @@ _NOTE_CHANGE = (
     .inline()
     .values({name: bindparam(name) for name in CentreChange.__dataclass_fields__})
 )
-_OF_CENTRE = (
+_OF_CENTRE: Select[Any] = (
     select(
         *(centre_checks.c[name] for name in CentreCheck.__dataclass_fields__),
         centre_checks.c.id,
@@ -117,22 +117,15 @@ _LOCK = select(centres.c.id).where(centres.c.id == bindparam("centre")).with_for
 
 
 async def add_check(
-    conn: AsyncConnection,
-    ring: KeyRing,
-    check: CentreCheck,
-    becomes: Mapping[str, Any] | None = None,
-    note: str | None = None,
-) -> None:
-    """Note the check and what it changed; the centre takes the outcome as its status.
+    conn: AsyncConnection, check: CentreCheck, becomes: Mapping[str, Any] | None = None
+) -> int:
+    """Note the check and what it changed; the centre takes the outcome as its status. Its id.
 
     `becomes`: column to its new value, as the tables have it. An outcome of `FOUND_OPEN` ends the
     hiding and the word that there is no room. IntegrityError when there is no such centre.
     """
     row = {name: getattr(check, name) for name in check.__dataclass_fields__}
-    check_id = (await conn.execute(_ADD, row)).scalar_one()
-    if note:
-        sealed = ring.seal(note.encode(), _context(check_id))
-        await conn.execute(_SEAL_NOTE, {"check": check_id, "sealed": sealed})
+    check_id: int = (await conn.execute(_ADD, row)).scalar_one()
     values = {**(becomes or {}), "status": check.outcome}
     columns = [centres.c[name] for name in values]
     found = await conn.execute(select(*columns).where(centres.c.id == check.centre_id))
@@ -148,6 +141,13 @@ async def add_check(
     if check.outcome in FOUND_OPEN:
         values |= {"checked_at": check.checked_at, "hidden_at": None, "full_until": None}
     await conn.execute(update(centres).where(centres.c.id == check.centre_id).values(values))
+    return check_id
+
+
+async def seal_check_note(conn: AsyncConnection, ring: KeyRing, check_id: int, note: str) -> None:
+    """Keep what the checker noted, sealed."""
+    sealed = ring.seal(note.encode(), _context(check_id))
+    await conn.execute(_SEAL_NOTE, {"check": check_id, "sealed": sealed})
 
 
 async def note_changes(conn: AsyncConnection, changes: list[CentreChange]) -> None:

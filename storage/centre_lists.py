@@ -20,6 +20,8 @@ _WHY: ColumnElement[str | None] = case(
 )
 _CHECKED_ONCE = (*_STANDS, centres.c.checked_at.is_not(None))
 _COUNT_DUE = select(_WHY, func.count()).where(*_CHECKED_ONCE, _WHY.is_not(None)).group_by(_WHY)
+_REGION = func.coalesce(centres.c.region, "")
+"""An entry without a region has a list of its own."""
 _SINCE = func.coalesce(centres.c.hidden_at, centres.c.checked_at)
 _NEVER = (*_STANDS, centres.c.checked_at.is_(None))
 
@@ -34,26 +36,26 @@ _DUE = _page(
     .order_by(_SINCE, centres.c.id)
 )
 _COUNT_NEVER = (
-    select(func.coalesce(centres.c.region, ""), func.count())
+    select(_REGION, func.count())
     .where(*_NEVER)
-    .group_by(func.coalesce(centres.c.region, ""))
+    .group_by(_REGION)
 )
 _BEST_FIRST = (centres.c.tier, centres.c.position, centres.c.id)
 _DRAFTS = _page(
     select(centres.c.id)
-    .where(*_NEVER, func.coalesce(centres.c.region, "") == bindparam("in_region"))
+    .where(*_NEVER, _REGION == bindparam("in_region"))
     .order_by(*_BEST_FIRST)
 )
 _COUNT_ALL = (
-    select(func.coalesce(centres.c.region, ""), func.count())
+    select(_REGION, func.count())
     .where(centres.c.retired_at.is_(None))
-    .group_by(func.coalesce(centres.c.region, ""))
+    .group_by(_REGION)
 )
 _ALL = _page(
     select(centres.c.id)
     .where(
         centres.c.retired_at.is_(None),
-        func.coalesce(centres.c.region, "") == bindparam("in_region"),
+        _REGION == bindparam("in_region"),
     )
     .order_by(centres.c.status == "closed", centres.c.checked_at.is_(None), *_BEST_FIRST)
 )
@@ -61,7 +63,8 @@ _ALL = _page(
 
 async def count_due(conn: AsyncConnection, before: datetime) -> dict[str, int]:
     """How many are `reported`, `old` (checked before this moment) or gave `no_answer`."""
-    return {why: count for why, count in await conn.execute(_COUNT_DUE, {"before": before})}  # noqa: C416 - rows are no pairs to dict()
+    rows = await conn.execute(_COUNT_DUE, {"before": before})
+    return {str(why): count for why, count in rows}
 
 
 async def due_for_checking(
@@ -74,7 +77,7 @@ async def due_for_checking(
 
 async def count_never_checked(conn: AsyncConnection) -> dict[str, int]:
     """Region (ISO, or "" where none is known) to the number of drafts."""
-    return {region: count for region, count in await conn.execute(_COUNT_NEVER)}  # noqa: C416 - as above
+    return {region: count for region, count in await conn.execute(_COUNT_NEVER)}  # noqa: C416 - rows are no pairs to dict()
 
 
 async def never_checked(
@@ -87,7 +90,7 @@ async def never_checked(
 
 async def count_all(conn: AsyncConnection) -> dict[str, int]:
     """Region ("" where none is known) to the number of centres, closed ones too."""
-    return {region: count for region, count in await conn.execute(_COUNT_ALL)}  # noqa: C416 - as above
+    return {region: count for region, count in await conn.execute(_COUNT_ALL)}  # noqa: C416 - rows are no pairs to dict()
 
 
 async def all_of_region(

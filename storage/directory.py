@@ -25,6 +25,7 @@ from storage.centre_checks import (
     note_changes,
     open_check_note,
     say_full,
+    seal_check_note,
     show_centre,
 )
 from storage.centre_lists import (
@@ -102,6 +103,7 @@ __all__ = [
     "reporter_mark",
     "reports_of",
     "say_full",
+    "seal_check_note",
     "show_centre",
     "take_back",
 ]

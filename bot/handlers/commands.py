@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
+from bot.branch import leave_by_the_menu
 from bot.flows import onboarding
 from bot.flows.runner import Runner
 from bot.handlers.helping import enter
@@ -27,7 +28,9 @@ async def start(
     person = await talk.person()
     if wanted == HELP:
         await enter(talk, runner, visits)
-    elif person is None or person.onboarded_at is None:
+        return
+    await leave_by_the_menu(talk, visits)
+    if person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
     elif script := runner.linked(wanted):
@@ -41,7 +44,7 @@ async def start(
 @router.message(Command("menu", ignore_case=True))
 async def menu(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
     """To the menu; what was begun waits there."""
-    visits.end(talk.user.id)
+    await leave_by_the_menu(talk, visits)
     await show_menu(talk, runner)
 
 

@@ -1,4 +1,7 @@
-"""The finder: nothing of it is written down."""
+"""Reports about entries, and the finder's pages as buttons of older messages name them.
+
+Nothing of what somebody looks at is written down.
+"""
 
 from __future__ import annotations
 
@@ -6,70 +9,28 @@ from aiogram import F, Router
 
 from bot.flows import report_mistake
 from bot.flows.runner import Runner
+from bot.handlers.helping import show_page
+from bot.handlers.helping_pages import GONE
 from bot.talk import Talk
-from bot.views.finder import (
-    entry_screen,
-    line_screen,
-    lines_screen,
-    region_screen,
-    regions_screen,
-)
-from bot.views.ways import Find
+from bot.views.ways import Find, Help
+from bot.visits import Visits
 from civic import directory
-from civic.phrases import _
-from civic.regions import Region, regions
 
 router = Router(name=__name__)
 OVER_AGAIN = 1
 """The "page" of a report's button that gives up the report begun before."""
-GONE = _("This entry is no longer in the directory.")
 
 
-@router.callback_query(Find.filter(F.to == "lines"))
-async def to_lines(_query: object, talk: Talk) -> None:
-    """All lines."""
-    await show_lines(talk)
-
-
-@router.callback_query(Find.filter(F.to == "line"))
-async def to_line(_query: object, callback_data: Find, talk: Talk) -> None:
-    """One line."""
-    await talk.person()
-    async with talk.grounds.database.look() as connection:
-        line = await directory.line_with_number(connection, callback_data.key)
-    if line is None:
-        await talk.popup(GONE)
-    else:
-        await talk.show(line_screen(talk.tongue, line))
-
-
-@router.callback_query(Find.filter(F.to == "regions"))
-async def to_regions(_query: object, talk: Talk) -> None:
-    """The choice of a region."""
-    await talk.person()
-    await talk.show(regions_screen(talk.tongue))
-
-
-@router.callback_query(Find.filter(F.to == "region"))
-async def to_region(_query: object, callback_data: Find, talk: Talk) -> None:
-    """The centres of a region."""
-    region = regions().get(callback_data.key)
-    if region is None:
-        await talk.popup(GONE)
-    else:
-        await show_region(talk, region, callback_data.page)
-
-
-@router.callback_query(Find.filter(F.to == "centre"))
-async def to_centre(_query: object, callback_data: Find, talk: Talk) -> None:
-    """One centre."""
-    await talk.person()
-    async with talk.grounds.database.look() as connection:
-        entry = await directory.entry_with_id(connection, callback_data.key)
-    if entry is None:
-        await talk.popup(GONE)
-    else:
-        await talk.show(entry_screen(talk.tongue, entry, callback_data.page))
+@router.callback_query(Find.filter(F.to.in_({"lines", "line", "regions", "region", "centre"})))
+async def to_page(_query: object, callback_data: Find, talk: Talk, visits: Visits) -> None:
+    """A page of the finder."""
+    is_region = callback_data.to == "region"
+    page = Help(
+        to=callback_data.to,
+        place=callback_data.key if is_region else "",
+        key="" if is_region else callback_data.key,
+    )
+    await show_page(talk, visits, page)
 
 
 @router.callback_query(Find.filter(F.to.startswith("report_")))
@@ -84,26 +45,9 @@ async def to_report(_query: object, callback_data: Find, talk: Talk, runner: Run
         )
     if found is None:
         await talk.popup(GONE)
-    else:
-        known = report_mistake.about(kind, key, found.name)
-        if callback_data.page == OVER_AGAIN:
-            await runner.forget(talk, report_mistake.NAME)
-        again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
-        await runner.begin(talk, report_mistake.NAME, known, again=again)
-
-
-async def show_lines(talk: Talk, *, drop_keys: bool = False) -> None:
-    """The lines, with the centres of the person's region at hand."""
-    person = await talk.person()
-    async with talk.grounds.database.look() as connection:
-        lines = await directory.lines(connection)
-    region = regions().get(person.region) if person and person.region else None
-    await talk.show(lines_screen(talk.tongue, lines, region), drop_keys=drop_keys)
-
-
-async def show_region(talk: Talk, region: Region, page: int = 0) -> None:
-    """The centres of a region."""
-    await talk.person()
-    async with talk.grounds.database.look() as connection:
-        entries = await directory.entries(connection, region.iso)
-    await talk.show(region_screen(talk.tongue, region, entries, page))
+        return
+    known = report_mistake.about(kind, key, found.name)
+    if callback_data.page == OVER_AGAIN:
+        await runner.forget(talk, report_mistake.NAME)
+    again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
+    await runner.begin(talk, report_mistake.NAME, known, again=again)

@@ -1,11 +1,12 @@
 """The help branch: from "is it safe to write?" to where to turn, in one message, keeping nothing.
 
-What is written down is the ids of the messages that are to go (``bot/branch.py``), and nothing else.
+What is written down is the ids of the messages that are to go (``bot/branch.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
@@ -20,7 +21,6 @@ from bot.offline_cards import OfflineCards
 from bot.talk import Talk
 from bot.views.helping import courses_screen, safe_screen, where_screen
 from bot.views.keeping import kept_screen
-from bot.views.screen import Screen
 from bot.views.ways import Help
 from bot.visits import PAUSES, Point, Visits, rough
 from civic import directory
@@ -36,6 +36,7 @@ UNKNOWN_CITY = _("I do not know this place. Please tap the region.")
 DID_YOU_MEAN = _("Did you mean one of these?")
 MOST_OFFERED = 4
 NOT_NOW = _("All right. If you need help: 112, 102. Come back when it is safe.")
+ADDRESS = _("Address")
 TAKEN_BACK = _("All right, it is taken back.")
 
 
@@ -113,7 +114,7 @@ async def send_card(
         lines = urgent_lines(await directory.lines(connection))
     await cards.send(talk, lines)
     shown = await talk.show(kept_screen(talk.tongue, callback_data))
-    await _note(talk, visits, shown, callback_data, visit)
+    await _note(talk, visits, shown, callback_data, visit, visit.near if visit else None)
 
 
 @router.callback_query(Help.filter(F.to == "map"))
@@ -126,10 +127,15 @@ async def to_map(_query: object, callback_data: Help, talk: Talk, visits: Visits
         await talk.popup(GONE)
         return
     await talk.rest()
-    await talk.point(entry.place, entry.address)
-    page = callback_data.model_copy(update={"to": "entry"})
+    latitude, longitude = entry.place
+    title = talk.tongue.plain(ADDRESS)
+    point = await talk.bot.send_venue(
+        talk.user.id, latitude, longitude, title, entry.address, disable_notification=True
+    )
+    talk.sent.append(point.message_id)
+    page, near = callback_data.model_copy(update={"to": "entry"}), visit.near if visit else None
     if talk.message is not None:
-        await _note(talk, visits, talk.message.message_id, page, visit)
+        await _note(talk, visits, talk.message.message_id, page, visit, near)
 
 
 @router.callback_query(Help.filter())
@@ -160,6 +166,17 @@ async def show_page(talk: Talk, visits: Visits, page: Help) -> None:
     await _put(talk, visits, page, visit)
 
 
+async def say_it_again(talk: Talk, visits: Visits, visit: Visit) -> None:
+    """The page in another language, in the one message; the question after the language goes."""
+    screen = await screen_of(talk, visit.page, visit.near) or safe_screen(talk.tongue, visit.page)
+    shown = await talk.show_in(visit.screen, screen)
+    await note(talk, visits, shown, visit.page, visit.pause, visit.near)
+    await talk.rest()
+    if talk.message is not None and talk.message.message_id != shown:
+        with suppress(TelegramBadRequest):
+            await talk.message.delete()
+
+
 async def heard(message: Message, talk: Talk, visits: Visits, visit: Visit) -> None:
     """Words or a place sent during a visit: a city is looked up, everything is deleted at once."""
     notice: Phrase | None = None
@@ -177,15 +194,15 @@ async def heard(message: Message, talk: Talk, visits: Visits, visit: Visit) -> N
         else:
             meant = _meant(message.text)
             notice = DID_YOU_MEAN if meant else UNKNOWN_CITY
-    deleted = await _delete(message)
+    with suppress(TelegramBadRequest):  # it is noted, and goes with the rest
+        await message.delete()
     screen = (
         where_screen(talk.tongue, page, notice, meant)
         if page.to == "where"
         else await screen_of(talk, page, near)
     )
-    shown = await talk.show_in(visit.screen, screen)
+    shown = await talk.show_in(visit.screen, screen or safe_screen(talk.tongue, page))
     await note(talk, visits, shown, page, visit.pause, near)
-    del deleted
 
 
 def _found(page: Help, region: str) -> Help:
@@ -202,3 +219,34 @@ def _meant(text: str) -> list[Place]:
     for found in find_places(text):
         by_region.setdefault(found.place.region, found.place)
     return list(by_region.values())[:MOST_OFFERED]
+
+
+async def _speak(talk: Talk, visits: Visits) -> Visit | None:
+    """Go on in the person's language, or in the one of the visit; the visit, if one goes on."""
+    await talk.person()
+    return await visit_of(talk, visits)
+
+
+async def _put(talk: Talk, visits: Visits, page: Help, visit: Visit | None) -> None:
+    near = visit.near if visit else None
+    if page.to == "where":
+        near = None
+    elif page.to == "answer" and (named := places().get(page.key)):
+        near = named.point
+    screen = await screen_of(talk, page, near)
+    if screen is None:
+        await talk.popup(GONE)
+        return
+    await _note(talk, visits, await talk.show(screen), page, visit, near)
+
+
+async def _note(
+    talk: Talk,
+    visits: Visits,
+    screen: int,
+    page: Help,
+    visit: Visit | None,
+    near: Point | None = None,
+) -> None:
+    pause = PAUSES.get(page.pause) or (visit.pause if visit else None)
+    await note(talk, visits, screen, page, pause, near)

@@ -64,9 +64,17 @@ def entry_screen(
             else [],
             _nobody_there(tongue, entry, page, is_checked=is_checked, thanked=thanked),
             [report(tongue, "centre", entry.id)],
-            *exits(tongue, at(page, LISTS.get(page.to, "answer"), page=page.page)),
+            *exits(tongue, _back(entry, page)),
         ),
     )
+
+
+def _back(entry: Entry, page: Help) -> Help:
+    """To the list that the card was opened from; from a report's end, to its region's."""
+    region = page.place or entry.region
+    if not region:
+        return at(page, "regions")
+    return at(page, LISTS.get(page.to, "answer"), place=region, page=page.page)
 
 
 def _nobody_there(

@@ -19,10 +19,10 @@ def exits(tongue: Tongue, back: Help | None = None) -> list[list[InlineKeyboardB
     ]
 
 
-def at(page: Help, where: str, **changes: str | int) -> Help:
+def at(here: Help, where: str, /, **changes: str | int) -> Help:
     """The same search at another page; what only the page before was about is left behind."""
     kept = {"pause": "", "key": "", "page": 0}
-    return page.model_copy(update={**kept, **changes, "to": where})
+    return here.model_copy(update={**kept, **changes, "to": where})
 
 
 def to(tongue: Tongue, label: Phrase | str, page: Help) -> InlineKeyboardButton:

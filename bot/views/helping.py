@@ -119,10 +119,7 @@ def need_screen(tongue: Tongue, page: Help) -> Screen:
     return Screen(
         tongue.html(_("<b>What would help most?</b>")),
         inline(
-            *(
-                [to(tongue, label, at(page, following, need=code))]
-                for code, label in NEED.items()
-            ),
+            *([to(tongue, label, at(page, following, need=code))] for code, label in NEED.items()),
             [to(tongue, _("I do not know"), at(page, following, need=OPTIONS))],
             *exits(tongue, at(page, "who")),
         ),

@@ -11,7 +11,6 @@ from bot.views.screen import press
 from bot.views.tongue import Tongue
 from civic.phrases import _
 
-
 _FIELDS_OF_OLDER_MESSAGES = 5
 
 

@@ -102,7 +102,9 @@ async def check_entry(
     centre, changes = found.centre, changes or Changes()
     becomes = _becomes(centre, changes)
     check = CentreCheck(centre_id, act.now, act.person.id, way.value, outcome.value)
-    await directory.add_check(connection, act.ring, check, becomes, note)
+    check_id = await directory.add_check(connection, check, becomes)
+    if note:
+        await directory.seal_check_note(connection, act.ring, check_id, note)
     if is_secret(becomes.get("publish_level", centre.publish_level), centre.notes):
         await directory.forget_where(connection, centre_id)
     if outcome.value in FOUND_OPEN or outcome is Outcome.CLOSED:
@@ -139,7 +141,7 @@ def _what_changed(found: Dossier, seen: Seen) -> Phrase:
     return _(
         "Since you began, somebody else has checked or changed this entry: {changes}. Nothing of "
         "yours is lost. Please look it over once more, then save.",
-        changes=tuple(dict.fromkeys(told)) if told else _("details of the source"),
+        changes=tuple(told) or _("details of the source"),
     )
 
 

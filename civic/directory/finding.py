@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from civic.directory.entry import FADES_AFTER, Entry, Standing, entry
+from civic.directory.entry import FADES_AFTER, Entry, entry
 from civic.directory.lines import Line, lines
 from civic.directory.vocabulary import wish
 from civic.places.nearest import distance_km
@@ -101,17 +101,6 @@ def _distance(candidate: Candidate, near: tuple[float, float]) -> float:
     ):
         return float("inf")
     return distance_km(*near, candidate.latitude, candidate.longitude)
-
-
-async def entries(connection: AsyncConnection, region: str) -> list[Entry]:
-    """All entries of a region, the checked first, then by source. For somebody's need: ``answer``.
-
-    It reads the whole region, so it is not for long lists.
-    """
-    centres = await directory.centres_in(connection, region)
-    centres.sort(key=lambda it: (it.checked_at is None, it.tier))
-    shown = map(entry, centres)
-    return [it for it in shown if it.standing in (Standing.CHECKED, Standing.DRAFT)]
 
 
 async def entry_with_id(connection: AsyncConnection, centre_id: str) -> Entry | None:

@@ -17,7 +17,7 @@ async def note(database: Database, chat: int, *ids: int, now: datetime, screen: 
             is_screen=screen,
             language="kk",
             now=now,
-            due_at=now + timedelta(minutes=5),
+            pause=timedelta(minutes=5),
         )
 
 

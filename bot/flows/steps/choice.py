@@ -80,11 +80,11 @@ class Several(_OfOptions):
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del today
         chosen = part or []
-        marked = [
+        buttons = [
             Button(marked(o.label) if o.code in chosen else o.label, f"={o.code}")
             for o in self.offered(answers)
         ]
-        return (*in_rows(marked, self.columns), (Button(_("Done"), "done"),))
+        return (*in_rows(buttons, self.columns), (Button(_("Done"), "done"),))
 
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         del today
