@@ -19,6 +19,8 @@ from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
 REMIND_BEFORE = timedelta(days=3)
+OF_LOST_SCRIPTS = timedelta(days=30)
+"""How much longer than any other a draft stays whose script is no more."""
 _MORNING, _EVENING = time(9), time(21)
 
 
@@ -75,7 +77,8 @@ async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: 
             reminded = None if script.quiet else now - REMIND_BEFORE
             await drafts.expire(connection, now - script.keeps, script.name, reminded)
         longest = max(script.keeps for script in scripts.values())
-        await drafts.expire(connection, now - longest)  # of scripts that are no more
+        # of scripts that are no more; the others have been reminded of and are gone by then
+        await drafts.expire(connection, now - longest - OF_LOST_SCRIPTS)
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
 
 

@@ -4,20 +4,25 @@ Without them SQLite would hand back clock readings without a time zone, and a pl
 slip into a column that is promised to be sealed.
 """
 
+import json
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, LargeBinary, String, TypeDecorator
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
+from storage import hand
 from storage.errors import MomentRefused, NotSealed
 
+Kept = TypeVar("Kept")
 JSON: TypeAlias = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
 
 SEAL_LAYOUTS = frozenset({1})
-"""First bytes that a sealed value may have: one per layout the vault has ever written."""
+"""First bytes that a value sealed by the ring may have: one per layout the vault ever wrote."""
 
 RowId = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 """A key that the database counts up: SQLite does so for INTEGER only."""
@@ -68,13 +73,80 @@ def _in_utc(moment: datetime) -> datetime:
 class Sealed(TypeDecorator[bytes]):
     """Bytes that `KeyRing.seal` made; anything else is refused before it reaches the disk.
 
-    Sealing itself stays with the caller, because only the caller knows the context.
+    Sealing itself stays with the caller; what the value is bound to is said here, so that whoever
+    turns the keys (`storage.rotation`) finds every sealed value and can open it.
     """
 
     impl = LargeBinary
     cache_ok = True
 
+    def __init__(self, kind: str, *, by: str) -> None:
+        """Values are bound to `kind:…`, followed by what the row's column `by` holds."""
+        super().__init__()
+        self.kind = kind
+        self.by = by
+
+    def context(self, key: object) -> str:
+        """What the value of the row with this key is bound to, such as `draft:ab12cd34`."""
+        return f"{self.kind}:{key}"
+
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy calls it with both
         if value is not None and (not value or value[0] not in SEAL_LAYOUTS):
             raise NotSealed("Only sealed bytes may be stored in this column.")
         return value
+
+
+class _SealedByCase(TypeDecorator[Kept]):
+    """What the column holds is sealed and opened by itself, with the case in hand.
+
+    `storage.hand.in_hand` puts a case in hand. Without one nothing is written and nothing is read:
+    NotSealed, NotInHand. NULL stays NULL.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, place: str) -> None:
+        """`place`: "table.column", bound in; it stays as it is when the column is renamed."""
+        super().__init__()
+        self.place = place
+
+    def process_bind_param(self, value: Kept | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy calls it with both
+        return None if value is None else hand.seal(self.packed(value), self.place)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Kept | None:  # noqa: ARG002 - SQLAlchemy calls it with both
+        return None if value is None else self.unpacked(hand.open_sealed(value, self.place))
+
+    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:  # noqa: ARG002 - SQLAlchemy calls it with both
+        raise TypeError(f"{self.place} cannot be compared: no two seals of one value are alike.")
+
+    @abstractmethod
+    def packed(self, value: Kept) -> bytes: ...
+
+    @abstractmethod
+    def unpacked(self, plain: bytes) -> Kept: ...
+
+
+class SealedText(_SealedByCase[str]):
+    """A text of a case."""
+
+    cache_ok = True
+
+    def packed(self, value: str) -> bytes:
+        return value.encode()
+
+    def unpacked(self, plain: bytes) -> str:
+        return plain.decode()
+
+
+class SealedJson(_SealedByCase[JSON]):
+    """Anything JSON can say, of a case."""
+
+    cache_ok = True
+
+    def packed(self, value: JSON) -> bytes:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def unpacked(self, plain: bytes) -> JSON:
+        opened: JSON = json.loads(plain)
+        return opened

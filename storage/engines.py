@@ -1,7 +1,8 @@
 """Which DATABASE_URL means which database, and how many connections it gets.
 
-Without it a mistyped address would surface as a stack trace of a driver. How SQLite itself is
-tuned stands in `storage.sqlite_reader`.
+Without it a mistyped address would surface as a stack trace of a driver, and an error of
+SQLAlchemy's would quote the values of its statement (`hide_parameters`), which end in logs. How
+SQLite itself is tuned stands in `storage.sqlite_reader`.
 """
 
 import json
@@ -34,7 +35,9 @@ def understood(url: str) -> URL:
 
 def sqlite_writer(url: URL) -> AsyncEngine:
     """One connection: SQLite has one writer at a time in any case."""
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, json_serializer=_as_json)
+    engine = create_async_engine(
+        url, pool_size=1, max_overflow=0, json_serializer=_as_json, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def connect(*_asked: object) -> WriterConnection:
@@ -50,7 +53,11 @@ def sqlite_reader(url: URL) -> AsyncEngine:
         return open_reader(Path(url.database or ""))
 
     return create_async_engine(
-        url, pool_size=4, max_overflow=0, connect_args={"async_creator_fn": connect}
+        url,
+        pool_size=4,
+        max_overflow=0,
+        connect_args={"async_creator_fn": connect},
+        hide_parameters=True,
     )
 
 
@@ -62,6 +69,7 @@ def postgresql(url: URL) -> AsyncEngine:
         max_overflow=10,
         isolation_level="READ COMMITTED",
         json_serializer=_as_json,
+        hide_parameters=True,
     )
 
 

@@ -1,7 +1,8 @@
 """SQLite's readers, and the tuning that every connection to the file shares.
 
 What the house counts on is set here: an act survives a power cut (`synchronous=FULL`), rows point
-to rows that exist, and a reader never waits for a writer (WAL). Readers cannot write.
+to rows that exist, a reader never waits for a writer (WAL), and what is deleted is overwritten with
+zeros (`secure_delete`). Readers cannot write.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ def tuned(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")
     return connection
 
 

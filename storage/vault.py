@@ -22,6 +22,7 @@ from storage import keys
 from storage.errors import KeyLost, KeyRingError, SealBroken
 
 _LAYOUT = 1
+_HEAD = 2
 _NONCE = 12
 _DATA_KEY = 32
 _WRAPPED = _DATA_KEY + 16
@@ -36,6 +37,13 @@ def mark(pepper: bytes, text: str, context: str) -> str:
     """
     told = f"{len(context)}:{context}{text}".encode()
     return hmac.new(pepper, told, hashlib.sha256).hexdigest()[:_MARK_LETTERS]
+
+
+def key_id_of(sealed: bytes) -> str:
+    """Which master key wraps this value, told without opening it; SealBroken when it is none."""
+    if len(sealed) < _HEAD or sealed[0] != _LAYOUT:
+        raise _broken()
+    return sealed[_HEAD : _HEAD + sealed[1]].decode("ascii", errors="replace")
 
 
 class KeyRing:

@@ -2,6 +2,7 @@
 
 from storage.tables.arrivals import set_aside_updates, updates
 from storage.tables.audit import audit
+from storage.tables.cases import case_keys
 from storage.tables.directory import centre_changes, centre_checks, centres, hotlines, mistakes
 from storage.tables.letters import letters
 from storage.tables.metadata import metadata
@@ -11,6 +12,7 @@ from storage.tables.traces import traces
 
 __all__ = [
     "audit",
+    "case_keys",
     "centre_changes",
     "centre_checks",
     "centres",

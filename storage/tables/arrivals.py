@@ -20,7 +20,7 @@ set_aside_updates = Table(
     Column("kind", Text, nullable=False),
     Column("error", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("payload", Sealed, nullable=False),
+    Column("payload", Sealed("update", by="update_id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("resolved_at", Moment),
     Column("resolution", Text),

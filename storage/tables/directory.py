@@ -118,7 +118,7 @@ mistakes = Table(
     Column("entry_id", Text, nullable=False),
     Column("person_id", ForeignKey("people.id", ondelete="SET NULL")),
     Column("kind", Text, nullable=False),
-    Column("note", Sealed),
+    Column("note", Sealed("mistake", by="id")),
     Column("reported_at", Moment, nullable=False),
     # tells two reporters of one entry apart, and nothing else; gone with the next check
     Column("mark", Text),

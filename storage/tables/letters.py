@@ -25,7 +25,7 @@ letters = Table(
     Column("thread_id", BigInteger),
     Column("view", Text, nullable=False),
     Column("args", JSON, nullable=False),
-    Column("sealed_args", Sealed),
+    Column("sealed_args", Sealed("letter", by="dedupe_key")),
     Column("lane", SmallInteger, nullable=False),
     Column("delivery", Text, nullable=False),
     Column("state", Text, nullable=False),

@@ -65,7 +65,7 @@ drafts = Table(
     Column("version", Integer, nullable=False),
     Column("step", Text, nullable=False),
     Column("screen", Integer, nullable=False),
-    Column("state", Sealed, nullable=False),
+    Column("state", Sealed("draft", by="id"), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
     Column("reminded_at", Moment),

@@ -9,6 +9,6 @@ peppers = Table(
     "peppers",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("pepper", Sealed, nullable=False),
+    Column("pepper", Sealed("pepper", by="name"), nullable=False),
     Column("made_at", Moment, nullable=False),
 )

@@ -198,6 +198,7 @@ async def test_it_is_put_away_and_found_in_the_menu(writer: Speaker) -> None:
     await writer.says("Это не ответ")
     writer.is_told_it_is_not_understood()
     await writer.taps("↩ Go on: {title}", title="Sample")
+    await writer.taps("Go on")
     writer.phone.sees("Needs?")
 
 
@@ -228,6 +229,7 @@ async def test_commands_win_over_a_step_that_waits_for_words(writer: Speaker) ->
     writer.sees("One question first.")
     await writer.says("/menu")
     await writer.taps("↩ Go on: {title}", title="Sample")
+    await writer.taps("Go on")
     writer.phone.sees("Story?")
 
 

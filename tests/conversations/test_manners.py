@@ -80,7 +80,7 @@ async def test_a_person_who_blocks_and_returns_finds_everything_as_it_was(
     await town.wake_the_bot()
     await citizen.phone.unblocks()
     await citizen.says("Не дозвониться")
-    citizen.sees("Please check that everything is right.")
+    citizen.phone.sees(citizen._("Send the report"))
     citizen.sees("Nobody answers")
     await citizen.says("/privacy")
     citizen.phone.does_not_see(citizen._("not kept"))
@@ -133,7 +133,7 @@ async def test_the_first_talk_may_be_skipped_but_not_cancelled(citizen: Speaker)
     citizen.phone.sees("112")
     await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
     await citizen.says("/cancel")
-    citizen.sees("These few questions end here. You may skip them.")
+    citizen.sees("These are only a few questions; there is nothing to leave yet.")
     citizen.sees("Where do you live?")
 
 

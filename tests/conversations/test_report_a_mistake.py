@@ -22,7 +22,7 @@ async def test_a_mistake_in_a_centre_reaches_the_administrator(
     citizen.sees("Please choose one of the buttons.")
     await citizen.taps("It has moved or closed")
     await citizen.says("Переехали в <другое> здание")
-    citizen.sees("Please check that everything is right.")
+    citizen.phone.sees(citizen._("Send the report"))
     citizen.phone.sees("Переехали в <другое> здание")
     await citizen.taps("Send the report")
     citizen.sees("Thank you. The people who look after the directory will check it.")

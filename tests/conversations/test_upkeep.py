@@ -79,7 +79,8 @@ async def test_a_draft_is_reminded_of_and_taken_up_again(writer: Speaker, town: 
 
 async def test_a_draft_that_is_left_for_a_month_goes(writer: Speaker, town: Town) -> None:
     old = writer.phone.last
-    await passes(town, days=31)
+    await passes(town, days=28)
+    await passes(town, days=3)
     await writer.phone.taps_old(old, "Bread")
     writer.sees_popup("This is already done. Please open the menu: /menu")
     await writer.says("/menu")

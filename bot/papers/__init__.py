@@ -1,0 +1,1 @@
+"""Documents that a person prints, signs and files: the same paper as PDF and as DOCX."""

@@ -1,0 +1,30 @@
+"""How a document lies on A4, as offices in Kazakhstan expect it. Millimetres; letters in points."""
+
+from __future__ import annotations
+
+from civic.phrases import _
+
+LEFT, RIGHT, TOP, BOTTOM = 30, 15, 20, 20
+"""Margins, mm. The left one leaves room for the office's file."""
+HEAD_FROM = 75
+"""Where the head begins, mm from the left margin."""
+INDENT = 12.5
+"""Of a paragraph's first line, mm."""
+LISTED_FROM = INDENT + 8
+"""Where the words of a numbered list begin, mm."""
+NUMBER_AT = 10
+"""Where the number of the page stands, mm from the upper edge."""
+COLUMNS = (0.4, 0.26, 0.34)
+"""Of the last line: day, signature, name; shares of its width."""
+SIZE, TITLE_SIZE, SMALL = 13, 14, 10
+"""Letters, points."""
+HAND = "_" * 24
+"""A line to fill by hand."""
+ROOM_TO_WRITE = 4
+"""Lines left free where the substance itself is to be written by hand."""
+
+SIGNATURE = _("signature")
+NAME = _("surname, name, patronymic")
+DAY_BY_HAND = _("“____” ____________ 20___")
+DOCUMENT = _("Document")
+"""The neutral title in the file's own description."""

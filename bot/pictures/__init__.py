@@ -1,0 +1,1 @@
+"""Pictures that are drawn here, without a browser and without a network."""

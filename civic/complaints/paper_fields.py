@@ -1,0 +1,112 @@
+"""What each procedure wants to find in a document, and what of it a person has not told yet.
+
+Each document asks for what its procedure names and for nothing more: whoever writes to the
+ombudsman need not give an IIN, and whoever reports a breach need not either. Were a field left out
+that the law wants, the paper would come back.
+
+Sources: Code of Administrative Procedure art. 63(2), 88(1)(2), 93(2); for the ombudsman the list of
+art. 9(3) of the law of 2021, since the article of 154-VII was not readable.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from civic.complaints.facts import ComplaintFacts
+from civic.complaints.kinds import SIMPLIFIED, Kind
+from civic.phrases import Phrase, _
+
+
+class Field(StrEnum):
+    """A thing that a procedure requires."""
+
+    ADDRESSEE = "addressee"
+    NAME = "name"
+    IIN = "iin"
+    """If the person has one."""
+    POSTAL_ADDRESS = "postal_address"
+    RESIDENCE = "residence"
+    """Where they live in fact."""
+    RESIDENCE_OR_WORK = "residence_or_work"
+    BODY = "body"
+    """The body or the official complained of; one of them is enough."""
+    SUBSTANCE = "substance"
+    EVIDENCE = "evidence"
+    CONSENT = "consent"
+    """Of whoever it is filed for, in writing."""
+    SIGNATURE = "signature"
+    """Of who files; every paper has room for it, only an anonymous one cannot have it."""
+
+
+_APPEAL = (Field.ADDRESSEE, Field.NAME, Field.IIN, Field.POSTAL_ADDRESS, Field.SUBSTANCE)
+_COMPLAINT = (
+    Field.ADDRESSEE,
+    Field.NAME,
+    Field.IIN,
+    Field.POSTAL_ADDRESS,
+    Field.RESIDENCE,
+    Field.BODY,
+    Field.SUBSTANCE,
+    Field.EVIDENCE,
+)
+_SIMPLIFIED = (Field.ADDRESSEE, Field.NAME, Field.POSTAL_ADDRESS, Field.SUBSTANCE)
+_OMBUDSMAN = (Field.NAME, Field.RESIDENCE_OR_WORK, Field.BODY, Field.SUBSTANCE)
+
+REQUIRED: dict[Kind, tuple[Field, ...]] = {
+    Kind.OMBUDSMAN: _OMBUDSMAN,
+    Kind.STATEMENT: _APPEAL,
+    Kind.COMPLAINT: _COMPLAINT,
+    Kind.SERVICE_COMPLAINT: _COMPLAINT,
+    **dict.fromkeys(SIMPLIFIED, _SIMPLIFIED),
+}
+
+_WORDS: dict[Field, Phrase] = {
+    Field.ADDRESSEE: _("the name of the body that is to consider it"),
+    Field.NAME: _("your surname, name and patronymic"),
+    Field.IIN: _("your IIN, if you have one"),
+    Field.POSTAL_ADDRESS: _("your postal address"),
+    Field.RESIDENCE: _("the address where you live now"),
+    Field.RESIDENCE_OR_WORK: _("where you live or work"),
+    Field.BODY: _("whose decision, action or inaction it is about"),
+    Field.SUBSTANCE: _("what it is about, in your own words"),
+    Field.EVIDENCE: _("evidence: documents, photos, names of witnesses"),
+    Field.SIGNATURE: _("your signature"),
+}
+_IDENTITY = frozenset(
+    {Field.NAME, Field.IIN, Field.POSTAL_ADDRESS, Field.RESIDENCE, Field.RESIDENCE_OR_WORK}
+)
+
+
+def lacking(facts: ComplaintFacts) -> tuple[Field, ...]:
+    """What the procedure requires and the person has not told, in the order of the law."""
+    found = [field for field in REQUIRED[facts.kind] if not _told(facts, field)]
+    if facts.anonymous:
+        found.append(Field.SIGNATURE)
+    if facts.on_behalf_of is not None and not facts.on_behalf_of.consent_attached:
+        found.append(Field.CONSENT)
+    return tuple(found)
+
+
+def missing(facts: ComplaintFacts) -> tuple[Phrase, ...]:
+    """The same as a checklist in words; empty when nothing is missing."""
+    return tuple(_in_words(facts, field) for field in lacking(facts))
+
+
+def _in_words(facts: ComplaintFacts, field: Field) -> Phrase:
+    if field is Field.CONSENT and facts.on_behalf_of is not None:
+        return _("written consent of whoever you file for ({name})", name=facts.on_behalf_of.name)
+    return _WORDS[field]
+
+
+def _told(facts: ComplaintFacts, field: Field) -> bool:
+    if facts.anonymous and field in _IDENTITY:
+        return False
+    match field:
+        case Field.BODY:
+            return bool(facts.body.strip() or facts.official.strip())
+        case Field.SUBSTANCE:
+            return bool(facts.what_happened.strip()) or facts.about_silence_of is not None
+        case Field.EVIDENCE:
+            return bool(facts.evidence.strip() or facts.attachments)
+        case _:
+            return bool(getattr(facts, field.value).strip())
