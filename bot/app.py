@@ -43,7 +43,7 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
+from bot.upkeep import ask_to_check_entries, expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
@@ -233,6 +233,10 @@ def all_ticks(
         await remind_of_drafts(database, ring, scripts, zone, now)
         grounds.letters_put()
 
+    async def ask_to_check(now: datetime) -> None:
+        await ask_to_check_entries(database, ring, grounds.administrators, zone, now)
+        grounds.letters_put()
+
     async def expire(now: datetime) -> None:
         await expire_drafts(database, scripts, now)
 
@@ -245,6 +249,7 @@ def all_ticks(
     return {
         "clean": (clean, 15),
         "remind": (remind, 600),
+        "entries": (ask_to_check, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),
     }

@@ -6,12 +6,13 @@ claimed in the transaction that settles it, so that two clocks do no harm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.script import Script
+from civic.directory.due import tally
 from storage import drafts, outbox, people, updates
 from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
@@ -48,6 +49,31 @@ async def remind_of_drafts(
                 lane=Lane.NOTICE,
                 delivery=Delivery.AT_LEAST_ONCE,
                 not_before=by_day(now, zone),
+            )
+            await outbox.put(connection, ring, letter, now)
+
+
+async def ask_to_check_entries(
+    database: Database, ring: KeyRing, administrators: Iterable[int], zone: tzinfo, now: datetime
+) -> None:
+    """One letter a day at most to each administrator (Telegram ids), by day, while entries wait.
+
+    Only of those that people saw and should not trust any more. How many there are is counted
+    when the letter leaves.
+    """
+    leaves = by_day(now, zone)
+    async with database.act() as connection:
+        if not (await tally(connection, now)).pressing:
+            return
+        for administrator in administrators:
+            letter = Letter(
+                dedupe_key=f"entries-to-check:{leaves.astimezone(zone):%Y-%m-%d}:{administrator}",
+                chat_id=administrator,
+                view="entries_to_check",
+                args={},
+                lane=Lane.NOTICE,
+                delivery=Delivery.AT_LEAST_ONCE,
+                not_before=leaves,
             )
             await outbox.put(connection, ring, letter, now)
 

@@ -63,6 +63,11 @@ def within(part: Filling, whole: Filling) -> Phrase:
     return Phrase("{part}, {whole}", {"part": part, "whole": whole})
 
 
+def labelled(label: Filling, value: Filling) -> Phrase:
+    """A name and what it holds, as forms have them: "Телефон: 150"."""
+    return Phrase("{label}: {value}", {"label": label, "value": value})
+
+
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
     """A rule says no, in words meant for the person.
 

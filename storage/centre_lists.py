@@ -26,6 +26,10 @@ _SINCE = func.coalesce(centres.c.hidden_at, centres.c.checked_at)
 _NEVER = (*_STANDS, centres.c.checked_at.is_(None))
 
 
+def _in_region() -> ColumnElement[bool]:
+    return bindparam("in_region") == _REGION
+
+
 def _page(asked: Select[Any]) -> Select[Any]:
     return asked.limit(bindparam("at_most")).offset(bindparam("from_place"))
 
@@ -35,27 +39,15 @@ _DUE = _page(
     .where(*_CHECKED_ONCE, bindparam("why") == _WHY)
     .order_by(_SINCE, centres.c.id)
 )
-_COUNT_NEVER = (
-    select(_REGION, func.count())
-    .where(*_NEVER)
-    .group_by(_REGION)
-)
+_COUNT_NEVER = select(_REGION, func.count()).where(*_NEVER).group_by(_REGION)
 _BEST_FIRST = (centres.c.tier, centres.c.position, centres.c.id)
-_DRAFTS = _page(
-    select(centres.c.id)
-    .where(*_NEVER, _REGION == bindparam("in_region"))
-    .order_by(*_BEST_FIRST)
-)
-_COUNT_ALL = (
-    select(_REGION, func.count())
-    .where(centres.c.retired_at.is_(None))
-    .group_by(_REGION)
-)
+_DRAFTS = _page(select(centres.c.id).where(*_NEVER, _in_region()).order_by(*_BEST_FIRST))
+_COUNT_ALL = select(_REGION, func.count()).where(centres.c.retired_at.is_(None)).group_by(_REGION)
 _ALL = _page(
     select(centres.c.id)
     .where(
         centres.c.retired_at.is_(None),
-        _REGION == bindparam("in_region"),
+        _in_region(),
     )
     .order_by(centres.c.status == "closed", centres.c.checked_at.is_(None), *_BEST_FIRST)
 )

@@ -118,7 +118,7 @@ def checking(administrators: Iterable[int]) -> Script:
     return Script(
         name=NAME,
         version=1,
-        title=_("Checking an entry"),
+        title=lambda answers: _("Checking: {entry}", entry=_named(answers)),
         steps=_STEPS,
         finish=finish,
     )

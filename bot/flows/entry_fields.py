@@ -136,7 +136,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         name=words.FIELD["phones"],
         ask=_("Which phones?"),
         tells=_now("phones"),
-        hint=_("Several with commas between, for example: 8 7182 64 90 10, 150"),
+        hint=_("Several with commas between, for example: 8 7xxx xx xx xx, 150"),
         read=READERS["phones"],
         has_now=_has("phones"),
         said=lambda kept: words.value("phones", kept),
@@ -150,6 +150,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         hint=_("For example: Mo-Fr 09:00-18:00; Sa 10:00-14:00. Day and night: 24/7"),
         read=READERS["hours"],
         has_now=_has("hours"),
+        said=words.hours,
         when=_changes("hours"),
     ),
     _marks("conditions", _("Whom does it take, and on what conditions?"), _CONDITIONS, _SCALES),
@@ -162,7 +163,7 @@ FIELD_STEPS: tuple[Step, ...] = (
     Choice(
         key="publish_level",
         name=words.FIELD["publish_level"],
-        ask=_("What may people see, besides what you entered?"),
+        ask=_("What may be shown to people?"),
         tells=_level_now,
         hint=_("Ask the centre. If you are not sure, take the first."),
         options=_levels,
@@ -173,9 +174,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         name=words.FIELD["address"],
         ask=_("The address of the office?"),
         tells=_now("address"),
-        hint=_(
-            "Street and house, for example: Естай көшесі, 99. Never the place where people live."
-        ),
+        hint=_("Street and house, for example: Абай көшесі, 1. Never the place where people live."),
         read=READERS["address"],
         has_now=_has("address"),
         optional=True,

@@ -33,6 +33,11 @@ def _what_is_wrong(answers: Answers) -> Phrase:
     return _("What is wrong with “{entry}”?", entry=verbatim(Bilingual(kk, ru)))
 
 
+def _title(answers: Answers) -> Phrase:
+    kk, ru = answers["name"]
+    return _("Report of a mistake: {entry}", entry=verbatim(Bilingual(kk, ru)))
+
+
 def _check_it(answers: Answers) -> Phrase:
     kk, ru = answers["name"]
     return _(
@@ -59,7 +64,8 @@ def report_mistake(administrators: Iterable[int]) -> Script:
     return Script(
         name=NAME,
         version=1,
-        title=_("Report of a mistake"),  # stands in the menu: names no centre
+        title=_title,
+        in_menu=_("Report of a mistake"),
         steps=(
             Choice(key="what", name=_("What is wrong"), ask=_what_is_wrong, options=WHAT),
             Words(

@@ -161,7 +161,7 @@ class Runner:
         return True
 
     async def unfinished(self, talk: Talk, person: Person | None) -> list[tuple[str, Phrase]]:
-        """What the person put away: id and title, the newest first."""
+        """What the person put away: id and what the menu calls it, the newest first."""
         if person is None:
             return []
         grounds = talk.grounds
@@ -171,7 +171,7 @@ class Runner:
             except VaultError:  # as below
                 return []
         return [
-            (row.id, script.named(draft.answers))
+            (row.id, script.in_menu or script.named(draft.answers))
             for row in rows
             if row.step and (script := self._known.scripts.get(row.script))
             # one that was only opened is nothing to go on with

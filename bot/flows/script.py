@@ -40,7 +40,8 @@ class Script:
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
     ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
     a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
-    ``keeps``; three days before it goes, its person is reminded of it.
+    ``keeps``; three days before it goes, its person is reminded of it. ``in_menu`` is what the menu
+    calls it where its title would tell too much to whoever looks over a shoulder.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Script:
     leavable: bool = True
     link: str | None = None
     keeps: timedelta = timedelta(days=30)
+    in_menu: Phrase | None = None
 
     def named(self, answers: Answers) -> Phrase:
         """What the person began, named by what it is about where that is known."""

@@ -12,13 +12,12 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.entry_card import checked_on
-from bot.views.exits import at, exits, paragraphs, to
+from bot.views.exits import at, bold, exits, paragraphs, to
 from bot.views.finder import WHO_LEARNS, line_in_list
-from bot.views.opening import open_now
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
-from civic.directory import Answer, Entry, Line, Standing
+from civic.directory import Answer, Entry, Line, Standing, words
 from civic.phrases import _, verbatim
 from civic.regions import Region
 
@@ -43,7 +42,7 @@ def answer_screen(
     local: datetime,
 ) -> Screen:
     """The answer to a search; the lines stand on its first page."""
-    parts = [f"<b>{tongue.html(_('Where to turn'))}</b>"]
+    parts = [bold(tongue, _("Where to turn"))]
     if page.page == 0:
         parts.append("\n\n".join(line_with_who_learns(tongue, line) for line in lines))
     rows = []
@@ -95,7 +94,7 @@ def entry_title(entry: Entry, code: str) -> str:
 
 
 def _centres(tongue: Tongue, region: Region, found: Answer, page: Help, local: datetime) -> str:
-    title = f"<b>{tongue.html(region.name)}</b>"
+    title = bold(tongue, region.name)
     if not found.entries:
         return paragraphs(title, tongue.html(NONE_HERE))
     numbered = list(enumerate(found.entries, page.page * PER_PAGE + 1))
@@ -119,7 +118,7 @@ def _checked(tongue: Tongue, number: int, entry: Entry, local: datetime) -> str:
     is_old = entry.faded(local)
     named = f"<i>{number}. {title}</i>" if is_old else f"<b>{number}. {title}</b>"
     phone = f"<code>{entry.phones[0]}</code>" if entry.phones else None
-    now = open_now(entry.hours, local)
+    now = words.open_now(entry.open_at(local))
     full = _("no room now") if entry.full(local) else None
     told = [phone, *(tongue.html(it) for it in (now, full) if it)]
     when = _("Checked long ago: phone before you set out.") if is_old else checked_on(entry, local)

@@ -87,7 +87,7 @@ def _entry_checked(tongue: Tongue, args: dict[str, Any]) -> Screen:
     entry = Entries(to="card", key=args["centre"])
     seen = entry.model_copy(update={"to": "seen"})
     return Screen(
-        tongue.html(_("Saved. This is how it stands from now on.")),
+        tongue.html(_("Saved. The entry is up to date.")),
         inline(
             [go(tongue, _("As people see it"), seen)],
             [go(tongue, _("← To the entry"), entry)],

@@ -10,9 +10,8 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.views.exits import at, exits, paragraphs, to
+from bot.views.exits import at, bold, exits, paragraphs, to
 from bot.views.finder import copy, report
-from bot.views.opening import hours_in_words, open_now
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
@@ -108,8 +107,8 @@ def entry_text(tongue: Tongue, entry: Entry, local: datetime, km: int | None = N
     return paragraphs(
         head,
         "\n\n".join(tongue.html(it) for it in _warnings(entry, local)),
-        "\n".join(tongue.html(it) for it in _reaching(tongue, entry, local, km)),
-        "\n".join(tongue.html(it) for it in _conditions(entry)),
+        "\n".join(tongue.html(it) for it in _reaching(entry, local, km)),
+        _conditions(tongue, entry),
         tongue.html(checked_on(entry, local)),
     )
 
@@ -117,7 +116,7 @@ def entry_text(tongue: Tongue, entry: Entry, local: datetime, km: int | None = N
 def checked_on(entry: Entry, local: datetime) -> Phrase:
     """The day of its last good check, on the person's calendar."""
     assert entry.checked_at is not None, "it is a checked one"
-    return _("✓ Checked on {day}.", day=entry.checked_at.astimezone(local.tzinfo).date())
+    return _("✓ Checked on {day}", day=entry.checked_at.astimezone(local.tzinfo).date())
 
 
 def _warnings(entry: Entry, local: datetime) -> list[Phrase]:
@@ -141,13 +140,13 @@ def _warnings(entry: Entry, local: datetime) -> list[Phrase]:
     return told
 
 
-def _reaching(tongue: Tongue, entry: Entry, local: datetime, km: int | None) -> list[Phrase]:
+def _reaching(entry: Entry, local: datetime, km: int | None) -> list[Phrase]:
     told = [_("Phone: {phone}", phone=number) for number in entry.phones]
     if not told and not entry.address:
         told.append(_("Ask <code>111</code> how to reach it: free, day and night."))
-    now = open_now(entry.hours, local)
+    now = words.open_now(entry.open_at(local))
     if entry.hours and now:
-        told.append(_("Open: {hours} ({now})", hours=hours_in_words(tongue, entry.hours), now=now))
+        told.append(_("Open: {hours} ({now})", hours=words.hours(entry.hours), now=now))
     if entry.address:
         told.append(_("Address: <code>{address}</code>", address=entry.address))
     if km is not None:
@@ -155,15 +154,16 @@ def _reaching(tongue: Tongue, entry: Entry, local: datetime, km: int | None) -> 
     return told
 
 
-def _conditions(entry: Entry) -> list[Phrase]:
+def _conditions(tongue: Tongue, entry: Entry) -> str:
     """Whom it takes and on what conditions, what it gives, in which languages: in words."""
     lists = {
         "conditions": entry.conditions,
         "services": entry.services,
         "languages": entry.languages,
     }
-    return [
-        _("<b>{field}:</b> {words}", field=words.FIELD[field], words=words.listed(codes, field))
+    told = [
+        (bold(tongue, words.FIELD[field]), verbatim(words.listed(codes, field)))
         for field, codes in lists.items()
         if codes
     ]
+    return "\n".join(f"{label}: {tongue.html(said)}" for label, said in told)

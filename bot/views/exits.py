@@ -31,6 +31,11 @@ def to(tongue: Tongue, label: Phrase | str, page: Help) -> InlineKeyboardButton:
     return press(said, page.pack())
 
 
+def bold(tongue: Tongue, phrase: Phrase) -> str:
+    """A heading."""
+    return f"<b>{tongue.html(phrase)}</b>"
+
+
 def paragraphs(*parts: str) -> str:
     """The parts that are not empty, with a line between."""
     return "\n\n".join(part for part in parts if part)

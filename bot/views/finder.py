@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton
 
-from bot.views.exits import at, exits, paragraphs, to
+from bot.views.exits import at, bold, exits, paragraphs, to
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Find, Help
@@ -61,7 +61,7 @@ def lines_screen(
     anywhere = _("Centres of another region") if region else _("Centres by region")
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('Where to turn'))}</b>",
+            bold(tongue, _("Where to turn")),
             "\n".join(line_in_list(tongue, line) for line in lines),
             tongue.html(copying),
         ),
@@ -78,7 +78,8 @@ def lines_screen(
 def line_in_list(tongue: Tongue, line: Line) -> str:
     """A line as it stands among others: its number, what it does, whether it always answers."""
     what = WHAT_FOR.get(line.number) or verbatim(line.name)
-    hours = f" ({tongue.html(_('day and night'))})" if line.around_the_clock else ""
+    around = tongue.html(_("day and night"))
+    hours = f" ({around})" if line.around_the_clock else ""
     return f"<code>{line.number}</code> – {tongue.html(what)}{hours}"
 
 

@@ -128,11 +128,10 @@ def _what_changed(found: Dossier, seen: Seen) -> Phrase:
     told = [
         *(words.OUTCOME[check.outcome] for check in checks),
         *(
-            _(
-                "{field}: {was} → {became}",
-                field=words.FIELD[change.what],
-                was=words.value(change.what, change.was),
-                became=words.value(change.what, change.became),
+            words.changed(
+                change.what,
+                words.value(change.what, change.was),
+                words.value(change.what, change.became),
             )
             for change in changes
             if change.what in words.FIELD

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from civic.phrases import Phrase, _, _n, verbatim
+from civic.directory.hours import ALWAYS, spelled_out
+from civic.phrases import Bilingual, Filling, Phrase, _, _n, labelled, verbatim
 
 CONDITION: dict[str, Phrase] = {
     "women": _("women"),
@@ -124,6 +125,38 @@ def listed(codes: Sequence[str], field: str) -> tuple[Phrase, ...]:
     return tuple(words.get(code) or verbatim(code) for code in codes)
 
 
+def hours(kept: str) -> Phrase:
+    """Opening hours with the days as people write them: "Пн–Пт 09:00–18:00"."""
+    if kept == ALWAYS:
+        return _("day and night")
+    kk, ru = spelled_out(kept)
+    return verbatim(Bilingual(kk, ru))
+
+
+def open_now(is_open: bool | None) -> Phrase | None:
+    """Whether it is open; ``None`` when nobody can tell."""
+    if is_open is None:
+        return None
+    return _("open now") if is_open else _("closed now")
+
+
+def changed(field: str, was: Filling, became: Filling) -> Phrase:
+    """What a field held and what it holds now."""
+    return labelled(
+        FIELD.get(field) or verbatim(field),
+        Phrase("{was} → {became}", {"was": was, "became": became}),
+    )
+
+
+def found(outcome: str, way: str) -> Phrase:
+    """What a check found, and how."""
+    said = {
+        "outcome": OUTCOME.get(outcome) or verbatim(outcome),
+        "way": WAY.get(way) or verbatim(way),
+    }
+    return Phrase("{outcome} ({way})", said)
+
+
 def value(field: str, kept: str | None) -> Phrase:
     """What a column holds, as the tables and the history have it, in words."""
     if field == "full_until":
@@ -134,6 +167,8 @@ def value(field: str, kept: str | None) -> Phrase:
         return verbatim(listed(kept.split(";"), field))
     if field == "publish_level":
         return LEVEL.get(kept) or verbatim(kept)
+    if field == "hours":
+        return hours(kept)
     if field == "status":
         return STATUS.get(kept) or verbatim(kept)
     return verbatim(kept.replace(";", "; ") if field == "phones" else kept)

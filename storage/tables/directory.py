@@ -94,7 +94,7 @@ centre_checks = Table(
     Column("checked_by", ForeignKey("people.id", ondelete="SET NULL")),
     Column("way", Text, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("note", Sealed),
+    Column("note", Sealed("check", by="id")),
 )
 
 centre_changes = Table(

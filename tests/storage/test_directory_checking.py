@@ -70,6 +70,11 @@ class Desk:
         async with self.database.act() as conn:
             await take_it_back(conn, self.ring, telegram_id, CENTRE, at)
 
+    async def says_that_there_is_no_room(self, at: datetime, administrators: set[int]) -> None:
+        async with self.database.act() as conn:
+            act = Act(conn, self.ring, self.administrator, at, 1)
+            await say_no_room(act, CENTRE, administrators=administrators)
+
     async def hears(
         self, telegram_id: int, at: datetime, what: str = "silent", note: str | None = None
     ) -> None:
@@ -376,13 +381,9 @@ async def test_of_a_draft_nothing_is_tapped(desk: Desk, now: datetime) -> None:
 async def test_that_there_is_no_room_expires_by_itself(desk: Desk, now: datetime) -> None:
     administrators = {desk.administrator.telegram_id}
     with pytest.raises(Refusal, match="Only of a checked entry"):
-        async with desk.database.act() as conn:
-            act = Act(conn, desk.ring, desk.administrator, now, 1)
-            await say_no_room(act, CENTRE, administrators=administrators)
+        await desk.says_that_there_is_no_room(now, administrators)
     await desk.checks(now)
-    async with desk.database.act() as conn:
-        act = Act(conn, desk.ring, desk.administrator, now, 1)
-        await say_no_room(act, CENTRE, administrators=administrators)
+    await desk.says_that_there_is_no_room(now, administrators)
     shown = await desk.shows()
     assert shown.full(now + timedelta(hours=23))
     assert not shown.full(now + DAY)
@@ -402,9 +403,7 @@ async def test_nobody_but_an_administrator_says_that_there_is_no_room(
 ) -> None:
     await desk.checks(now)
     with pytest.raises(Refusal, match="administrator"):
-        async with desk.database.act() as conn:
-            act = Act(conn, desk.ring, desk.administrator, now, 1)
-            await say_no_room(act, CENTRE, administrators=())
+        await desk.says_that_there_is_no_room(now, set())
 
 
 async def test_an_office_with_a_new_address_loses_the_old_point_on_the_map(

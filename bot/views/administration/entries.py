@@ -17,11 +17,11 @@ from bot.views.administration.entries_ways import (
     turns,
 )
 from bot.views.administration.home import to_home
-from bot.views.exits import paragraphs
+from bot.views.exits import bold, paragraphs
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from civic.directory.due import NO_REGION, Due, Tally, Why
-from civic.phrases import Bilingual, Phrase, _, verbatim
+from civic.phrases import Bilingual, Phrase, _, labelled, verbatim
 from civic.regions import regions
 from storage.directory import Centre
 
@@ -38,7 +38,7 @@ REASON: dict[Why, Phrase] = {
 
 def tally_screen(tongue: Tongue, tally: Tally) -> Screen:
     """How much there is to check, by reason."""
-    counted = [_("{reason}: {count}", reason=REASON[why], count=tally.of(why)) for why in Why]
+    counted = [labelled(REASON[why], tally.of(why)) for why in Why]
     reasons = [
         [go(tongue, label, Entries(to="drafts" if why is Why.NEVER else "list", of=why.value))]
         for why, label in zip(Why, counted, strict=True)
@@ -46,7 +46,7 @@ def tally_screen(tongue: Tongue, tally: Tally) -> Screen:
     ]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('Entries to check'))}</b>",
+            bold(tongue, _("Entries to check")),
             "\n".join(f"• {tongue.html(line)}" for line in counted),
             tongue.html(
                 _(
@@ -76,14 +76,14 @@ def regions_screen(tongue: Tongue, kind: str, counts: Mapping[str, int]) -> Scre
     buttons = [
         go(
             tongue,
-            _("{reason}: {count}", reason=name, count=counts[iso]),
+            labelled(name, counts[iso]),
             Entries(to="list", of=of_region(kind, iso)),
         )
         for name, iso in named
     ]
     title = REASON[Why.NEVER] if kind == DRAFTS else _("All entries")
     return Screen(
-        paragraphs(f"<b>{tongue.html(title)}</b>", "" if buttons else tongue.html(NONE_WAITS)),
+        paragraphs(bold(tongue, title), "" if buttons else tongue.html(NONE_WAITS)),
         inline(
             *(buttons[begin : begin + 2] for begin in range(0, len(buttons), 2)),
             [go(tongue, _("← Entries to check"), Entries(to="home"))],
@@ -130,7 +130,7 @@ def _listed(
     ]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(title)}</b>",
+            bold(tongue, title),
             "\n".join(numbered) if numbered else tongue.html(NONE_WAITS),
         ),
         inline(

@@ -8,7 +8,6 @@ from bot.views.administration.entries import REASON
 from bot.views.administration.entries_ways import Entries, go, to_card, to_list
 from bot.views.entry_card import entry_text
 from bot.views.exits import paragraphs
-from bot.views.opening import hours_in_words
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.directory import Entry, Standing, words
@@ -111,9 +110,9 @@ def _holds(tongue: Tongue, found: Dossier) -> str:
         "services": ";".join(centre.services),
         "languages": ";".join(centre.languages),
         "publish_level": centre.publish_level,
+        "hours": centre.hours,
     }
     told = {field: words.value(field, it) for field, it in kept.items()}
-    told["hours"] = hours_in_words(tongue, centre.hours) if centre.hours else _("nothing")
     told["address"] = (
         _("not kept: the place is not to be found")
         if centre.address_secret

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from bot.views.administration.entries_ways import Entries, to_card, turns
-from bot.views.exits import paragraphs
+from bot.views.exits import bold, paragraphs
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.directory import words
 from civic.directory.dossier import Event
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Phrase, _, labelled, verbatim
 from storage.directory import CentreChange, Mistake
 
 EVENTS_PER_PAGE = 3
@@ -36,7 +36,7 @@ def history_screen(
     shown = events[begin : begin + EVENTS_PER_PAGE]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('History'))}</b>",
+            bold(tongue, _("History")),
             *(_event(tongue, event, notes, people, zone) for event in shown),
             "" if shown else tongue.html(_("Nothing has happened to it yet.")),
         ),
@@ -59,7 +59,7 @@ def reports_screen(
     shown = reports[begin : begin + REPORTS_PER_PAGE]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('Reports'))}</b>",
+            bold(tongue, _("Reports")),
             *(report_in_list(tongue, report, notes, checked_at) for report in shown),
             "" if shown else tongue.html(_("Nobody has reported anything.")),
             tongue.html(_("Who reported is not known to the bot, and cannot be found out.")),
@@ -83,11 +83,9 @@ def _event(
         who: Phrase = people[event.by]
     else:
         who = _("somebody whom the bot has forgotten") if event.check else _("a file")
-    lines = [f"<b>{tongue.html(_('{day}: {who}', day=day, who=who))}</b>"]
+    lines = [bold(tongue, labelled(day, who))]
     if (check := event.check) is not None:
-        found = words.OUTCOME.get(check.outcome) or verbatim(check.outcome)
-        way = words.WAY.get(check.way) or verbatim(check.way)
-        lines.append(tongue.html(_("{outcome} ({way})", outcome=found, way=way)))
+        lines.append(tongue.html(words.found(check.outcome, check.way)))
     lines += [
         _change(tongue, change)
         for change in reversed(event.changes)
@@ -99,17 +97,11 @@ def _event(
 
 
 def _change(tongue: Tongue, change: CentreChange) -> str:
-    field = words.FIELD.get(change.what) or verbatim(change.what)
     if change.was is None and change.became is None:
+        field = words.FIELD.get(change.what) or verbatim(change.what)
         return tongue.html(_("{field}: what it was is not kept", field=field))
-    return tongue.html(
-        _(
-            "{field}: {was} → {became}",
-            field=field,
-            was=_cut(tongue, change.what, change.was),
-            became=_cut(tongue, change.what, change.became),
-        )
-    )
+    was = _cut(tongue, change.what, change.was)
+    return tongue.html(words.changed(change.what, was, _cut(tongue, change.what, change.became)))
 
 
 def _cut(tongue: Tongue, field: str, value: str | None) -> Phrase:
@@ -124,7 +116,7 @@ def report_in_list(
     what = words.REPORT.get(report.kind) or verbatim(report.kind)
     is_old = checked_at is not None and report.reported_at <= checked_at
     lines = [
-        f"<b>{tongue.html(verbatim(report.reported_at))}</b>",
+        bold(tongue, verbatim(report.reported_at)),
         tongue.html(what),
         tongue.html(_("before the last check")) if is_old else "",
         _note(tongue, notes.get(report.id)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.views.administration.entries_history import REPORTS_PER_PAGE, Opened, report_in_list
 from bot.views.administration.entries_ways import Entries, go, turns
-from bot.views.exits import paragraphs
+from bot.views.exits import bold, paragraphs
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from civic.phrases import Phrase, _, verbatim
@@ -29,7 +29,7 @@ def lines_screen(tongue: Tongue, lines: Sequence[Hotline]) -> Screen:
     ]
     return Screen(
         paragraphs(
-            f"<b>{tongue.html(_('Lines'))}</b>",
+            bold(tongue, _("Lines")),
             told,
             tongue.html(
                 _(
@@ -64,7 +64,7 @@ def line_screen(
             "\n".join(
                 f"{tongue.html(label)}: {tongue.html(verbatim(it))}" for label, it in rows if it
             ),
-            f"<b>{tongue.html(_('Reports'))}</b>",
+            bold(tongue, _("Reports")),
             *(report_in_list(tongue, report, notes, None) for report in shown),
             "" if shown else tongue.html(_("Nobody has reported anything.")),
         ),
