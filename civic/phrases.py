@@ -7,7 +7,7 @@ arise, a refusal raised deep in the rules could not be shown in the language tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -61,6 +61,12 @@ def verbatim(filling: Filling) -> Phrase:
 def within(part: Filling, whole: Filling) -> Phrase:
     """A place and what it lies in, as an address has them: "Орал, Батыс Қазақстан облысы"."""
     return Phrase("{part}, {whole}", {"part": part, "whole": whole})
+
+
+def in_a_row(parts: Sequence[Phrase]) -> Phrase:
+    """Phrases one after the other with commas, and no "and" before the last: they are no sentence."""
+    named = {f"part{number}": part for number, part in enumerate(parts)}
+    return Phrase(", ".join(f"{{{name}}}" for name in named), named)
 
 
 def labelled(label: Filling, value: Filling) -> Phrase:

@@ -72,7 +72,7 @@ _STEPS = (
     ),
     Several(
         key="what",
-        name=_("To change"),
+        name=_("What changes"),
         ask=_("What would you like to enter or change?"),
         tells=all_now,
         hint=_("Mark it, then tap “Done”. If all is right, tap “Done” at once."),

@@ -93,7 +93,11 @@ def _level_now(answers: Answers) -> Phrase:
 
 
 def _marks(
-    field: str, ask: Phrase, options: Mapping[str, Phrase], scales: tuple[Scale, ...] = ()
+    field: str,
+    ask: Phrase,
+    options: Mapping[str, Phrase],
+    scales: tuple[Scale, ...] = (),
+    columns: int = 2,
 ) -> Marks:
     return Marks(
         key=field,
@@ -106,6 +110,7 @@ def _marks(
         words=partial(words.listed, field=field),
         rivals=rivals_of,
         scales=scales,
+        columns=columns,
         when=_changes(field),
     )
 
@@ -153,7 +158,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         said=words.hours,
         when=_changes("hours"),
     ),
-    _marks("conditions", _("Whom does it take, and on what conditions?"), _CONDITIONS, _SCALES),
+    _marks("conditions", _("Whom does it take, and on what conditions?"), _CONDITIONS, _SCALES, 1),
     _marks("services", _("What does it give?"), {code: words.SERVICE[code] for code in SERVICES}),
     _marks(
         "languages",

@@ -16,7 +16,7 @@ from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
 from civic.directory import Entry, Standing, words
-from civic.phrases import Phrase, _, _n, verbatim
+from civic.phrases import Phrase, _, _n, in_a_row, verbatim
 
 MOST_PHONES = 4
 LISTS = {"entry": "answer", "centre": "region"}
@@ -162,7 +162,7 @@ def _conditions(tongue: Tongue, entry: Entry) -> str:
         "languages": entry.languages,
     }
     told = [
-        (bold(tongue, words.FIELD[field]), verbatim(words.listed(codes, field)))
+        (bold(tongue, words.FIELD[field]), in_a_row(words.listed(codes, field)))
         for field, codes in lists.items()
         if codes
     ]

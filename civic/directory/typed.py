@@ -39,7 +39,10 @@ def _phone(typed: str) -> str:
         return phone(typed)
     except PhoneRefused as refused:
         why = (
-            _("“{number}” looks made up. Please call it before you write it here.", number=_quoted(typed))
+            _(
+                "“{number}” looks made up. Please call it before you write it here.",
+                number=_quoted(typed),
+            )
             if refused.invented
             else _(
                 "“{number}” is not a phone number. Write it whole, with the code of the city, or a "
@@ -80,7 +83,9 @@ def _codes(step: str, choose: Choose, typed: str) -> str:
 def level(typed: str) -> str:
     """How much may be shown."""
     if typed not in LEVELS:
-        raise Refusal(_("I do not know the word “{word}”.", word=verbatim(_quoted(typed))), "publish_level")
+        raise Refusal(
+            _("I do not know the word “{word}”.", word=verbatim(_quoted(typed))), "publish_level"
+        )
     return typed
 
 

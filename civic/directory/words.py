@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from civic.directory.hours import ALWAYS, spelled_out
-from civic.phrases import Bilingual, Filling, Phrase, _, _n, labelled, verbatim
+from civic.phrases import Bilingual, Filling, Phrase, _, _n, in_a_row, labelled, verbatim
 
 CONDITION: dict[str, Phrase] = {
     "women": _("women"),
@@ -64,7 +64,7 @@ LANGUAGE: dict[str, Phrase] = {
 LEVEL: dict[str, Phrase] = {
     "phone_only": _("the phone only"),
     "city_only": _("the phone and the city"),
-    "public_office": _("the address too: it is an office open to everybody"),
+    "public_office": _("the phone, the city and the address: an office open to everybody"),
 }
 FIELD: dict[str, Phrase] = {
     "phones": _("Phones"),
@@ -154,7 +154,7 @@ def found(outcome: str, way: str) -> Phrase:
         "outcome": OUTCOME.get(outcome) or verbatim(outcome),
         "way": WAY.get(way) or verbatim(way),
     }
-    return Phrase("{outcome} ({way})", said)
+    return Phrase("{outcome}. {way}.", said)
 
 
 def value(field: str, kept: str | None) -> Phrase:
@@ -164,7 +164,7 @@ def value(field: str, kept: str | None) -> Phrase:
     if not kept:
         return _("nothing")
     if field in _LISTS:
-        return verbatim(listed(kept.split(";"), field))
+        return in_a_row(listed(kept.split(";"), field))
     if field == "publish_level":
         return LEVEL.get(kept) or verbatim(kept)
     if field == "hours":

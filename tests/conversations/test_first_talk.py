@@ -26,7 +26,7 @@ async def test_aigul_chooses_kazakh_and_finds_the_lines_and_centres(aigul: Phone
     for number in ("112", "102", "103", "101", "111", "150", "1414", "109"):
         aigul.sees(f"{number} – ")
     await aigul.taps("Орталықтар: Павлодар")
-    aigul.sees("Оларды әлі ешкім тексерген жоқ")
+    aigul.sees("Бұл орталықтарды әлі ешкім тексерген жоқ")
     aigul.sees("Отбасын қолдау орталығы (Павлодар)")
     aigul.does_not_see("суперЦОН")
     await aigul.taps("1")
@@ -49,7 +49,7 @@ async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Ph
     await sergei.taps("Все телефоны")
     sergei.sees("112 – любая угроза жизни")
     await sergei.taps("Центры: Костанайская")
-    sergei.sees("Их ещё никто не проверил")
+    sergei.sees("Эти центры ещё никто не проверил")
     sergei.sees("«Дағдарыс»")
     sergei.does_not_see("Чехова")
 

@@ -19,7 +19,10 @@ STEPS = 9
 async def walks(citizen: Speaker, town: Town, count: int, caplog: pytest.LogCaptureFixture) -> None:
     chance = random.Random(20261122)
     caplog.set_level(logging.INFO)  # as the command line sets it
-    phone, leave = citizen.phone, citizen._("Clean up and leave")
+    phone = citizen.phone
+    both = [Speaker(phone, language) for language in ("kk", "ru")]  # walks change the language too
+    leave = {speaker._("Clean up and leave") for speaker in both}
+    unsafe = {speaker._("No") for speaker in both}
     for _walk in range(count):
         await phone.says("/crisis")
         for _step in range(chance.randrange(STEPS)):
@@ -29,12 +32,12 @@ async def walks(citizen: Speaker, town: Town, count: int, caplog: pytest.LogCapt
             if chance.random() < 0.3:
                 await phone.says(chance.choice(SAID))
             else:
-                await phone.taps(chance.choice([b for b in inside if b != leave] or inside))
-        if leave in phone.buttons:
-            await phone.taps(leave)
+                await phone.taps(chance.choice([b for b in inside if b not in leave] or inside))
+        if way_out := leave & set(phone.buttons):
+            await phone.taps(way_out.pop())
         else:
             await phone.says("/crisis")
-            await citizen.taps("No")
+            await phone.taps((unsafe & set(phone.buttons)).pop())
         assert [message.by_bot for message in phone.history[-1:]] == [True]
         assert not any(word in message.text for message in phone.history for word in SECRETS)
     await leaves_nothing(citizen, town, caplog)

@@ -27,13 +27,13 @@ async def test_a_mistake_in_a_centre_reaches_the_administrator(
     await citizen.taps("Send the report")
     citizen.sees("Thank you. The people who look after the directory will check it.")
     await asel.waits_for("Қате туралы хабар келді")
-    asel.sees("kz55-02")
+    asel.sees("kz55-03")
     asel.sees("Көшіп кеткен немесе жабылған")
     asel.sees("Переехали в <другое> здание")
     assert town.azamat is not None
     grounds = town.azamat.grounds
     async with grounds.database.look() as connection:
-        reports = await directory.reports_of(connection, "centre", "kz55-02")
+        reports = await directory.reports_of(connection, "centre", "kz55-03")
         assert len(reports) == 1
         assert reports[0].person_id is None, "who reported is not kept"
         note = await directory.open_note(connection, grounds.ring, reports[0].id)

@@ -14,7 +14,7 @@ from typing import Any
 from bot.flows.moves import Move, Tap, Typed
 from bot.flows.step import Accepted, Answers, Button, Gathered, Json, Rows, Step, not_understood
 from bot.flows.steps.choice import Option, in_rows, marked
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Phrase, _, in_a_row, verbatim
 
 _NUMBERS_IN_A_ROW = 6
 
@@ -127,7 +127,7 @@ class Marks(Step):
 
     def shown(self, value: Json, answers: Answers) -> Phrase:
         del answers
-        return verbatim(self.words(value)) if value else _("nothing")
+        return in_a_row(self.words(value)) if value else _("nothing")
 
 
 def _split(codes: str) -> list[str]:

@@ -158,6 +158,6 @@ def _line(tongue: Tongue, centre: Centre, more: str) -> str:
 
 def _since(tongue: Tongue, due: Due, zone: tzinfo) -> str:
     if due.since is None:
-        when, tier = due.centre.source_date or "?", due.centre.tier
+        when, tier = due.centre.source_date or _("no date"), due.centre.tier
         return tongue.html(_("source of {when}, quality {tier}", when=when, tier=tier))
     return tongue.html(_("since {day}", day=due.since.astimezone(zone).date()))

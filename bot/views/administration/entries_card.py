@@ -12,6 +12,7 @@ from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.directory import Entry, Standing, words
 from civic.directory.dossier import Dossier
+from civic.directory.due import Why
 from civic.phrases import Bilingual, Phrase, _, _n, verbatim
 from civic.regions import regions
 
@@ -76,7 +77,7 @@ def _head(tongue: Tongue, found: Dossier) -> str:
 def _stands(tongue: Tongue, found: Dossier, now: datetime, checker: Phrase | None) -> str:
     centre, zone = found.centre, now.tzinfo
     told = [STANDS[found.standing]]
-    if found.why is not None:
+    if found.why not in (None, Why.NEVER):
         told.append(_("Waits to be checked: {reason}", reason=REASON[found.why]))
     if centre.checked_at is not None:
         told.append(
@@ -133,7 +134,10 @@ def _source(tongue: Tongue, found: Dossier) -> str:
         (_("A place to stay"), centre.shelter),
         (_("Who runs it"), centre.kind),
         (_("Notes"), centre.notes),
-        (_("Date of the source, its quality"), f"{centre.source_date or '?'}, {centre.tier}"),
+        (
+            _("Date of the source, its quality"),
+            ", ".join(filter(None, (centre.source_date, centre.tier))),
+        ),
         (_("Source"), centre.source_url),
     ]
     told = [f"{tongue.html(label)}: {tongue.html(verbatim(it))}" for label, it in lines if it]
