@@ -1,106 +1,13 @@
-"""The help branch, rule by rule (the sixteen safety rules), in both languages."""
+"""The help branch: places by any name, an answer for every need, the ways out, the clean-up."""
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 
-from bot.cleanup import clean_up_what_is_due
-from civic.help import NEED, WHO
-from sandbox.screen import Seen
-from storage import outbox, people, traces
+from civic.help import NEED
+from tests.conversations.branch_acts import chat, ticks, traces_of
 from tests.conversations.conftest import Town
 from tests.conversations.voice import Speaker
-
-FORBIDDEN = ("насили", "зорлық", "ұрып", "бьёт", "кризис", "дағдарыс")
-"""What no label or first line that is seen from outside may say."""
-
-
-async def traces_of(town: Town, citizen: Speaker) -> list[int]:
-    assert town.azamat is not None
-    async with town.azamat.grounds.database.look() as connection:
-        return [t.message_id for t in await traces.of_chat(connection, citizen.phone.chat_id)]
-
-
-async def ticks(town: Town) -> None:
-    assert town.azamat is not None
-    grounds = town.azamat.grounds
-    await clean_up_what_is_due(town.azamat.bot, grounds.database, grounds.zone, town.clock())
-
-
-def chat(citizen: Speaker) -> list[Seen]:
-    return citizen.phone.history
-
-
-async def test_rule_1_safe_to_write_is_asked_before_anything(citizen: Speaker) -> None:
-    await citizen.says("/crisis")
-    citizen.sees("One question first.")
-    citizen.phone.does_not_see("111")
-    await citizen.taps("No")
-    citizen.sees_popup("All right. If you need help: 112, 102. Come back when it is safe.")
-    citizen.phone.sees("JOLTAP")
-    assert len(chat(citizen)) == 1, "the command is gone too"
-
-
-async def test_rule_2_what_cannot_be_erased_is_said_first(citizen: Speaker) -> None:
-    await citizen.says("/crisis")
-    await citizen.taps("Yes")
-    citizen.phone.sees("Telegram")
-    citizen.sees("Clean up by itself if you are silent for:")
-
-
-async def test_rule_3_one_message_is_edited_and_no_keys_are_put(citizen: Speaker) -> None:
-    await citizen.goes_to_where()
-    assert [message.by_bot for message in chat(citizen)] == [False, True]
-    await citizen.says("Павлодар")
-    assert [message.by_bot for message in chat(citizen)] == [False, True]
-    assert not citizen.phone.keyboard
-
-
-async def test_rule_4_nothing_is_ever_pushed_for_having_come(citizen: Speaker, town: Town) -> None:
-    await citizen.goes_to_where()
-    assert town.azamat is not None
-    async with town.azamat.grounds.database.look() as connection:
-        assert await outbox.tally(connection, town.clock()) == []
-        assert await people.look_up(connection, citizen.phone.chat_id) is None
-    before = len(chat(citizen))
-    town.clock.forward(hours=2)
-    await ticks(town)
-    await citizen.phone.looks()
-    assert len(chat(citizen)) <= before, "a clean-up deletes and edits; it never sends"
-
-
-async def test_rule_5_first_lines_and_labels_are_neutral(citizen: Speaker) -> None:
-    await citizen.is_known()
-    await citizen.says("/menu")
-    seen = [label.casefold() for label in citizen.phone.buttons]
-    await citizen.says("/crisis")
-    for label in ("Yes", "1 hour", "For me", "No", "A lawyer", "Only the phones"):
-        seen += [b.casefold() for b in citizen.phone.buttons]
-        seen.append(citizen.phone.last.text.splitlines()[0].casefold())
-        await citizen.taps(label)
-    for text in seen:
-        assert not any(word in text for word in FORBIDDEN), text
-
-
-async def test_rule_7_a_location_is_deleted_at_once_and_kept_nowhere(
-    citizen: Speaker, town: Town, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.DEBUG):
-        await citizen.goes_to_where()
-        await citizen.phone.shares_place(52.2873, 76.9674)
-    citizen.phone.sees("Павлодар")
-    assert not any("location" in message.json for message in chat(citizen))
-    assert "52.28" not in caplog.text
-    database = (town.folder / "azamat.db").read_bytes()
-    assert b"52.28" not in database
-
-
-async def test_rule_8_no_name_and_no_number_is_asked(citizen: Speaker) -> None:
-    await citizen.goes_to_where()
-    await citizen.taps("Only the phones")
-    citizen.phone.sees("111")
 
 
 @pytest.mark.parametrize("typed", ["Капчагай", "конаев", "Qonaev", "Қапшағай"])
@@ -124,20 +31,6 @@ async def test_a_misspelt_city_is_asked_about_and_a_foreign_place_refused(
     assert [message.by_bot for message in chat(citizen)] == [False, True]
 
 
-@pytest.mark.parametrize("who", WHO)
-async def test_rule_11_everybody_is_served(citizen: Speaker, who: str) -> None:
-    await citizen.says("/crisis")
-    await citizen.taps("Yes")
-    await citizen.taps("1 hour")
-    await citizen.taps(WHO[who].msgid)
-    if who != "self":
-        await citizen.taps("I do not know")
-    citizen.phone.sees(citizen._("A lawyer"))
-    await citizen.taps("Somebody to talk to")
-    await citizen.taps("Only the phones")
-    citizen.phone.sees("111")
-
-
 @pytest.mark.parametrize("need", NEED)
 async def test_every_need_has_an_answer(citizen: Speaker, need: str) -> None:
     await citizen.says("/crisis")
@@ -151,36 +44,6 @@ async def test_every_need_has_an_answer(citizen: Speaker, need: str) -> None:
     assert lines[0].startswith("111"), "rule 16: for a child 111 comes first"
     citizen.phone.sees("Павлодар")
     citizen.phone.does_not_see("ЦОН")
-
-
-async def test_rule_10_one_sign_of_danger_shows_the_lines_at_once(citizen: Speaker) -> None:
-    await citizen.says("/crisis")
-    await citizen.taps("Yes")
-    await citizen.taps("5 minutes")
-    await citizen.taps("For somebody close to me")
-    citizen.phone.sees(citizen._("there is a weapon"))
-    await citizen.taps("Yes")
-    numbers = [line[:3] for line in citizen.phone.last.text.splitlines() if line[:3].isdigit()]
-    assert numbers == ["112", "102", "111", "150"]
-    await citizen.taps("Go on")
-    citizen.phone.sees(citizen._("A place to stay"))
-
-
-async def test_rule_12_every_choice_can_be_taken_back(citizen: Speaker) -> None:
-    await citizen.goes_to_where()
-    for sign in ("A doctor", "For me", "5 minutes"):
-        await citizen.taps("← Back")
-        citizen.phone.sees(citizen._(sign))
-
-
-async def test_rule_13_no_log_names_the_chat(
-    citizen: Speaker, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.INFO):
-        await citizen.goes_to_where()
-        await citizen.says("Павлодар")
-        await citizen.taps("Clean up and leave")
-    assert str(citizen.phone.chat_id) not in caplog.text
 
 
 async def test_quick_exit_leaves_a_page_about_courses(citizen: Speaker, town: Town) -> None:
