@@ -48,7 +48,7 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate
+from storage import drafts, migrate, traces
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
@@ -121,6 +121,7 @@ async def open_azamat(
         await refuse_lost_keys(database, ring)
         async with database.act() as connection:
             await load_data(connection, now())
+            visits = Visits(going_on=await traces.visited(connection))
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
         gate, limits, woken = Gate(), Limits(), Bell()
@@ -152,7 +153,7 @@ async def open_azamat(
         woken.answer = postman.wake
         reception = Reception(
             bot,
-            handler(bot, grounds, runner),
+            handler(bot, grounds, runner, visits),
             Shelf(database, ring, now),
             gate,
             alarm=alarms.update_set_aside,
@@ -255,9 +256,9 @@ def all_ticks(
     }
 
 
-def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
+def handler(bot: Bot, grounds: Grounds, runner: Runner, visits: Visits) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits, cards = dispatcher(), Visits(), OfflineCards()
+    root, cards = dispatcher(), OfflineCards()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)

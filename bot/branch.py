@@ -11,7 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 from bot.cleanup import Screen, clean_up
 from bot.talk import Talk
@@ -65,13 +70,23 @@ async def note(
     await _write(talk, screen, pause or AT_LATEST)
 
 
+async def drop_screen(talk: Talk, message_id: int) -> None:
+    """The branch goes on in another message: two of it would be one too many."""
+    with suppress(TelegramBadRequest):  # too old: it stays noted, and is turned into a line
+        await talk.bot.delete_message(talk.user.id, message_id)
+        async with talk.grounds.database.act() as connection:
+            await traces.forget(connection, talk.user.id, [message_id])
+
+
 async def watch(talk: Talk, visits: Visits) -> None:
     """After an update: whatever else was said in a chat during a visit is to go with it.
 
     A report of a mistake, the help, another command: the person asked for a clean chat. It is also
-    a sign of life, so the pause begins anew.
+    a sign of life, so the pause begins anew. Where several processes share the work, only the
+    ledger knows whether there is a visit; a single one need not ask it each time.
     """
-    if talk.noted or visits.of(talk.user.id, talk.grounds.now()) is None:
+    one_process = talk.grounds.database.dialect == "sqlite"
+    if talk.noted or (one_process and not visits.knows(talk.user.id)):
         return
     if (visit := await visit_of(talk, visits)) is not None:
         await _write(talk, visit.screen, visit.pause)

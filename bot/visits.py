@@ -10,13 +10,14 @@ can fill the memory.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.views.ways import Help
 
 LASTS = timedelta(hours=1)
-MOST = 10_000
+MOST = 100_000
 PAUSES = {"5m": timedelta(minutes=5), "1h": timedelta(hours=1), "1d": timedelta(hours=24)}
 _DECIMALS = 2
 """Of a degree, about a kilometre: enough to order centres, too little to find somebody."""
@@ -39,18 +40,23 @@ def rough(latitude: float, longitude: float) -> Point:
 
 
 class Visits:
-    """By chat; forgotten after ``LASTS`` without a sign of life."""
+    """By chat. The page is forgotten after ``LASTS`` without a sign of life."""
 
-    def __init__(self) -> None:
-        self._stays: OrderedDict[int, Stay] = OrderedDict()
+    def __init__(self, going_on: Iterable[int] = ()) -> None:
+        """``going_on`` are the chats whose visit began before this process."""
+        self._stays: OrderedDict[int, Stay | None] = OrderedDict.fromkeys(going_on)
 
     def of(self, chat_id: int, now: datetime) -> Stay | None:
         """Where the person is, as far as this process knows."""
         stay = self._stays.get(chat_id)
         if stay is not None and now - stay.seen > LASTS:
-            del self._stays[chat_id]
+            self._stays[chat_id] = None
             return None
         return stay
+
+    def knows(self, chat_id: int) -> bool:
+        """Whether there may be a visit in this chat, as far as this process knows."""
+        return chat_id in self._stays
 
     def remember(self, chat_id: int, page: Help, near: Point | None, now: datetime) -> None:
         """The person is at this page now."""

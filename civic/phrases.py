@@ -64,7 +64,7 @@ def within(part: Filling, whole: Filling) -> Phrase:
 
 
 def in_a_row(parts: Sequence[Phrase]) -> Phrase:
-    """Phrases one after the other with commas, and no "and" before the last: they are no sentence."""
+    """Phrases with commas between, and no "and" before the last: they are no sentence."""
     named = {f"part{number}": part for number, part in enumerate(parts)}
     return Phrase(", ".join(f"{{{name}}}" for name in named), named)
 

@@ -44,6 +44,11 @@ _POSTPONE = (
     .where(_OF_THE_CHAT, or_(traces.c.is_screen, traces.c.noted_at >= bindparam("young_enough")))
     .values(due_at=bindparam("due"))
 )
+_NOW_A_SCREEN = (
+    update(traces)
+    .where(_OF_THE_CHAT, traces.c.message_id == bindparam("message"))
+    .values(is_screen=True)
+)
 _HURRY = update(traces).where(_OF_THE_CHAT).values(due_at=bindparam("due"), pause=0)
 _DUE = (
     select(traces.c.chat_id)
@@ -63,6 +68,7 @@ _OF_CHAT = (
     .where(_OF_THE_CHAT)
     .order_by(traces.c.message_id)
 )
+_VISITED = select(traces.c.chat_id).distinct()
 _FORGET = delete(traces).where(
     _OF_THE_CHAT, traces.c.message_id.in_(bindparam("messages", expanding=True))
 )
@@ -95,6 +101,8 @@ async def note(
             "pause": seconds,
         }
         await conn.execute(for_database(conn, _NOTE), row)
+        if is_screen:  # what was noted as an answer may have become the page since
+            await conn.execute(_NOW_A_SCREEN, {"chat": chat_id, "message": message_id})
     await conn.execute(_CHOSEN, {"chat": chat_id, "seconds": seconds, "speaks": language})
     postponed = {"chat": chat_id, "due": due_at, "young_enough": due_at - AT_LATEST}
     await conn.execute(_POSTPONE, postponed)
@@ -114,6 +122,11 @@ async def of_chat(conn: AsyncConnection, chat_id: int) -> list[Trace]:
     """What is noted of a chat, oldest message first."""
     rows = await conn.execute(_OF_CHAT, {"chat": chat_id})
     return [Trace(*row[:-1], timedelta(seconds=row.pause)) for row in rows]
+
+
+async def visited(conn: AsyncConnection) -> list[int]:
+    """The chats of which anything is noted."""
+    return list((await conn.execute(_VISITED)).scalars())
 
 
 async def forget(conn: AsyncConnection, chat_id: int, message_ids: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message
 
-from bot.branch import Visit, leave, note, visit_of
+from bot.branch import Visit, drop_screen, leave, note, visit_of
 from bot.cleanup import Screen as Cleaned
 from bot.flows.runner import Runner
 from bot.flows.steps.place import ABROAD
@@ -61,7 +61,10 @@ async def not_safe(_query: object, talk: Talk, visits: Visits) -> None:
 @router.callback_query(Help.filter(F.to == "clean"))
 async def clean(_query: object, talk: Talk, visits: Visits) -> None:
     """Delete the talk, and say in one line what stays."""
+    visit = await _speak(talk, visits)
     await talk.rest()
+    if visit is None and talk.message is not None:  # a message of which nothing is noted
+        await note(talk, visits, talk.message.message_id, Help(to="clean"), None)
     await leave(talk, visits, Cleaned.NEUTRAL)
 
 
@@ -153,7 +156,7 @@ async def enter(talk: Talk, runner: Runner, visits: Visits, region: Region | Non
     page = Help(to="safe", place=region.iso if region else "")
     person = await talk.person()
     visit = await visit_of(talk, visits)
-    if visit is not None and talk.query is None:
+    if visit is not None:
         await leave(talk, visits, Cleaned.DELETED)
     keys = await runner.pause(talk) if person and person.focus else False
     message = await talk.show(safe_screen(talk.tongue, page), drop_keys=keys)
@@ -250,3 +253,5 @@ async def _note(
 ) -> None:
     pause = PAUSES.get(page.pause) or (visit.pause if visit else None)
     await note(talk, visits, screen, page, pause, near)
+    if visit is not None and visit.screen != screen:
+        await drop_screen(talk, visit.screen)

@@ -13,7 +13,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.views.entry_card import checked_on
 from bot.views.exits import at, bold, exits, paragraphs, to
-from bot.views.finder import WHO_LEARNS, line_in_list
+from bot.views.finder import line_in_list, told_of
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
@@ -80,10 +80,9 @@ def region_screen(
 
 
 def line_with_who_learns(tongue: Tongue, line: Line) -> str:
-    """A line and who may learn of the call, as far as a source says so."""
-    learns = WHO_LEARNS.get(line.number)
-    more = f"\n<i>{tongue.html(learns)}</i>" if learns else ""
-    return line_in_list(tongue, line) + more
+    """A line, who may learn of the call and whether one can write, as far as sources say so."""
+    told = [f"<i>{tongue.html(it)}</i>" for it in told_of(line)]
+    return "\n".join([line_in_list(tongue, line), *told])
 
 
 def entry_title(entry: Entry, code: str) -> str:

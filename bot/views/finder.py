@@ -40,6 +40,11 @@ WHO_LEARNS: dict[str, Phrase] = {
 }
 """Who may learn of a call, where a source says so."""
 
+MAY_WRITE: dict[str, Phrase] = {
+    "111": _("Pupils may also write: by the QR code that hangs in their school."),
+}
+"""Whether one can write instead, where a source says how."""
+
 
 def lines_screen(
     tongue: Tongue, lines: Sequence[Line], region: Region | None, page: Help
@@ -83,20 +88,23 @@ def line_in_list(tongue: Tongue, line: Line) -> str:
     return f"<code>{line.number}</code> – {tongue.html(what)}{hours}"
 
 
+def told_of(line: Line) -> list[Phrase]:
+    """Who learns of a call, and whether one can write instead, as far as sources say so."""
+    told = (WHO_LEARNS.get(line.number), MAY_WRITE.get(line.number))
+    return [phrase for phrase in told if phrase]
+
+
 def line_screen(tongue: Tongue, line: Line, page: Help) -> Screen:
     """One line: its official name, what it does, what is known of its hours and price."""
-    known = [
-        _("Answers day and night.") if line.around_the_clock else None,
-        _("The call is free.") if line.free else None,
-    ]
+    known = [_("Answers day and night.")] * line.around_the_clock
+    known += [_("The call is free.")] * line.free
     what = WHAT_FOR.get(line.number)
-    learns = WHO_LEARNS.get(line.number)
+    more = [_sentence(tongue.html(what)) if what else "", " ".join(map(tongue.html, known))]
     return Screen(
         paragraphs(
             f"<code>{line.number}</code>\n<b>{tongue.html(verbatim(line.name))}</b>",
-            _sentence(tongue.html(what)) if what else "",
-            " ".join(tongue.html(phrase) for phrase in known if phrase),
-            tongue.html(learns) if learns else "",
+            *more,
+            *(tongue.html(it) for it in told_of(line)),
         ),
         inline(
             [copy(tongue, line.number)],

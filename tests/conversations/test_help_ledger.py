@@ -9,7 +9,7 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import DeleteMessages
 
-from storage import people
+from storage import people, traces
 from tests.conversations.branch_acts import chat, ticks, traces_of
 from tests.conversations.conftest import Town
 from tests.conversations.directory_acts import checked
@@ -100,6 +100,60 @@ async def test_a_report_begun_in_the_branch_goes_with_it(citizen: Speaker, town:
     assert len(chat(citizen)) == kept + 1
     assert not any("никого" in message.text for message in chat(citizen))
     assert await traces_of(town, citizen) == []
+
+
+async def test_a_report_begun_before_a_restart_goes_with_the_visit_all_the_same(
+    citizen: Speaker, town: Town
+) -> None:
+    await citizen.is_known()
+    kept = len(chat(citizen))
+    await citizen.says("/crisis")
+    for label in ("Yes", "1 day", "For me", "No", "A lawyer"):
+        await citizen.taps(label)
+    await citizen.phone.taps(citizen.pavlodar)
+    await citizen.phone.taps("1")
+    await citizen.taps("Report a mistake")
+    await citizen.taps("Something else")
+    await town.restarts()
+    town.clock.forward(hours=3)
+    await citizen.says("Там никого не было")
+    town.clock.forward(hours=25)
+    await ticks(town)
+    await citizen.phone.looks()
+    assert not any("никого" in message.text for message in chat(citizen))
+    assert len(chat(citizen)) == kept + 1
+    citizen.sees(CLEANED)
+
+
+async def test_a_second_way_in_leaves_one_message(citizen: Speaker, town: Town) -> None:
+    await citizen.is_known()
+    await citizen.says("/menu")
+    menu = citizen.phone.last
+    await citizen.says("/crisis")
+    await citizen.taps("Yes")
+    await citizen.phone.taps_old(menu, citizen._("🤝 Where to turn for help"))
+    citizen.sees("One question first.")
+    await citizen.taps("Yes")
+    await citizen.taps("1 hour")
+    await citizen.taps("Clean up and leave")
+    citizen.sees(CLEANED)
+    assert chat(citizen)[-1].id == menu.id
+    assert await traces_of(town, citizen) == []
+
+
+async def test_a_message_of_which_nothing_is_noted_is_cleaned_up_too(
+    citizen: Speaker, town: Town
+) -> None:
+    """As after a restore of yesterday's backup."""
+    await citizen.says("/crisis")
+    await citizen.taps("Yes")
+    await citizen.taps("1 hour")
+    assert town.azamat is not None
+    async with town.azamat.grounds.database.act() as connection:
+        noted = await traces_of(town, citizen)
+        await traces.forget(connection, citizen.phone.chat_id, noted)
+    await citizen.taps("Clean up and leave")
+    citizen.sees(CLEANED)
 
 
 async def test_who_stays_for_days_leaves_nothing_that_telegram_no_longer_deletes(

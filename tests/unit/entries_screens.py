@@ -10,9 +10,10 @@ from bot.views.administration.entries import (
     due_screen,
     region_list_screen,
     regions_screen,
+    stands_in_list,
     tally_screen,
 )
-from bot.views.administration.entries_card import STANDS, card_screen, seen_screen
+from bot.views.administration.entries_card import card_screen, seen_screen
 from bot.views.administration.entries_history import history_screen, reports_screen
 from bot.views.administration.entries_lines import line_screen, lines_screen
 from bot.views.administration.entries_ways import ALL, DRAFTS, Entries, of_region
@@ -98,7 +99,15 @@ def entries_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         due = [Due(replace(CENTRE, name_kk="Ұ" * 150, name_ru="Щ" * 150), why, since)] * 8
         yield f"due {why}", due_screen(speaking, WAY, due, 99, zone)
     yield "nothing due", due_screen(speaking, Entries(to="list", of="old"), [], 0, zone)
-    stands = [*STANDS.values(), *STANDS.values()]
+    stands = [
+        stands_in_list(centre, NOON, zone)
+        for centre in (
+            CENTRE,
+            replace(CENTRE, hidden_at=None),
+            replace(CENTRE, checked_at=None),
+            replace(CENTRE, status="closed"),
+        )
+    ] * 2
     for region in ("KZ-75", ""):
         way = Entries(to="list", of=of_region(ALL, region))
         yield "all", region_list_screen(speaking, way, [CENTRE] * 8, stands, 30)

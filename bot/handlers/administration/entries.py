@@ -18,9 +18,10 @@ from bot.views.administration.entries import (
     due_screen,
     region_list_screen,
     regions_screen,
+    stands_in_list,
     tally_screen,
 )
-from bot.views.administration.entries_card import STANDS, card_screen, seen_screen
+from bot.views.administration.entries_card import card_screen, seen_screen
 from bot.views.administration.entries_history import (
     EVENTS_PER_PAGE,
     REPORTS_PER_PAGE,
@@ -34,7 +35,6 @@ from bot.views.ways import Admin
 from civic import directory
 from civic.directory.dossier import Dossier, dossier, opened_check, opened_report, who_checked
 from civic.directory.due import Why, due, tally
-from civic.directory.entry import standing
 from civic.directory.room import say_no_room, say_room_again
 from civic.phrases import Phrase, Refusal, _, verbatim
 from storage import directory as rows
@@ -86,7 +86,7 @@ async def _list(connection: AsyncConnection, talk: Talk, way: Entries) -> Screen
         total = (await rows.count_all(connection)).get(region, 0)
         if way.page and not centres:
             return await _list(connection, talk, way.model_copy(update={"page": 0}))
-        stand = [STANDS[standing(centre)] for centre in centres]
+        stand = [stands_in_list(centre, now, talk.grounds.zone) for centre in centres]
         return region_list_screen(talk.tongue, way, centres, stand, total)
     why = Why.NEVER if dot else Why(kind)
     counted = await tally(connection, now)

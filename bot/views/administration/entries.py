@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from aiogram.types import InlineKeyboardButton
 
@@ -20,7 +20,8 @@ from bot.views.administration.home import to_home
 from bot.views.exits import bold, paragraphs
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from civic.directory.due import NO_REGION, Due, Tally, Why
+from civic.directory.due import NO_REGION, Due, Tally, Why, why_due
+from civic.directory.entry import Standing, standing
 from civic.phrases import Bilingual, Phrase, _, labelled, verbatim
 from civic.regions import regions
 from storage.directory import Centre
@@ -154,6 +155,15 @@ def _line(tongue: Tongue, centre: Centre, more: str) -> str:
     city = Bilingual(centre.city_kk, centre.city_ru).in_language(tongue.code)
     title = name if city in name else f"{name} – {city}"
     return f"{tongue.html(verbatim(title))}\n   <i>{more}</i>"
+
+
+def stands_in_list(centre: Centre, now: datetime, zone: tzinfo) -> Phrase:
+    """Where an entry stands, in a few words."""
+    if (why := why_due(centre, now)) is not None:
+        return REASON[why]
+    if centre.checked_at is None or standing(centre) is Standing.CLOSED:
+        return _("Closed")
+    return _("✓ Checked on {day}", day=centre.checked_at.astimezone(zone).date())
 
 
 def _since(tongue: Tongue, due: Due, zone: tzinfo) -> str:
