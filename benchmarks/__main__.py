@@ -1,11 +1,11 @@
-"""`python -m benchmarks [step|memory|start|finder ...] [--quick]` prints what was measured."""
+"""`python -m benchmarks [NAME ...] [--quick]` prints what was measured."""
 
 import argparse
 import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step", "memory", "start", "finder")
+ALL = ("step", "memory", "start", "finder", "papers", "vault")
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from civic.act import Act
 from storage import people
 
 TOKEN = "123456:" + "A" * 35
+KEYS = "k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 
 
 async def settle(azamat: Azamat, walk: str, first: int, count: int) -> None:
@@ -32,14 +33,14 @@ async def settle(azamat: Azamat, walk: str, first: int, count: int) -> None:
             await store(act, None, begin(script, draft_of(number)))
 
 
-async def main(port: str, database_url: str) -> None:
-    """Serve and obey."""
+async def main(port: str, database_url: str, keys: str = KEYS) -> None:
+    """Serve and obey. `keys`: the ring, or nothing for that of a key file in this folder."""
     settings = Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
         telegram_api_url=f"http://127.0.0.1:{port}",
         database_url=database_url,
-        master_keys=SecretStr("k1:" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
+        master_keys=SecretStr(keys) if keys else None,
     )
     scripts = {script.name: script for script in map(script_of, WALKS)}
     stopped = asyncio.Event()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 
+ROOT = Path(__file__).resolve().parent.parent
 Answer: TypeAlias = dict[str, Any]
 Screens: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
 """By walk, in order; see ``benchmarks.screens``."""
@@ -22,13 +25,16 @@ class WentWrongError(Exception):
 class Process:
     """One of ours, started by ``python -m``."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, *arguments: str, folder: Path | None = None) -> None:
+        """`folder`: where it runs, if not here."""
         self._name = module
         self._child = subprocess.Popen(
             [sys.executable, "-m", f"benchmarks.{module}", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
         self._listen()
 

@@ -7,6 +7,7 @@ The sandbox is not used here: it checks everything, and would be slower than wha
 
 import asyncio
 import json
+import random
 import time
 from collections import deque
 from typing import Any
@@ -35,6 +36,7 @@ class Person:
         self.walk = walk
         self.at = 0
         self.message: _Json = {}
+        self.moved_at = 0.0
 
     @property
     def user(self) -> _Json:
@@ -55,6 +57,9 @@ class Telegram:
         self.calls = 0
         self.on_the_way = 0
         self.trouble = ""
+        self.think = 0.0
+        self.waits: list[float] = []
+        self._chance = random.Random(7)  # the same hesitation in every run
         self._last_update = 0
         self._last_message = 0
         self._news = asyncio.Event()
@@ -62,10 +67,15 @@ class Telegram:
         self.arrived = asyncio.Event()
 
     async def obey(self, order: Order) -> Order:
-        """Send these people on their way, and tell when all have arrived and are confirmed."""
+        """Send these people on their way, and tell when all have arrived and are confirmed.
+
+        With `think` each hesitates for about so many seconds before every move, and how long they
+        waited for each answer is told in milliseconds.
+        """
         first, walk, text = order["first"], order["walk"], order["text"]
         self.people.clear()
         self.arrived.clear()
+        self.waits, self.think = [], order.get("think", 0.0)
         self.calls, self.asked, self.on_the_way = 0, 0, order["count"]
         for number in range(first, first + order["count"]):
             person = self.people[number] = Person(number, WALKS[walk])
@@ -75,12 +85,12 @@ class Telegram:
                 for t, a in row
             ]
             self._message(person, text, {"inline_keyboard": keys})
-            self._move(person)
-        self._news.set()
+            self._thinks(person)
         await self.arrived.wait()
         if not self.trouble:
             await self._confirmed.wait()
-        return {"trouble": self.trouble, "calls": self.calls, "asked": self.asked}
+        told = {"trouble": self.trouble, "calls": self.calls, "asked": self.asked}
+        return {**told, "waits": self.waits} if self.think else told
 
     async def get_updates(self, offset: int, patience: float) -> str:
         """The oldest hundred from ``offset`` on; the older ones are forgotten."""
@@ -108,9 +118,9 @@ class Telegram:
         number = int(form["message_id"]) if edited else None
         message = self._message(person, form["text"], markup, number)
         self._check(person, markup)
+        self.waits.append((time.perf_counter() - person.moved_at) * 1000)
         if person.at < len(person.walk):
-            self._move(person)
-            self._news.set()
+            self._thinks(person)
         else:
             self.on_the_way -= 1
             if not self.on_the_way:
@@ -139,9 +149,17 @@ class Telegram:
             person.message["reply_markup"] = markup
         return person.message
 
+    def _thinks(self, person: Person) -> None:
+        if not self.think:
+            self._move(person)
+            return
+        pause = self.think * self._chance.uniform(0.5, 1.5)
+        asyncio.get_running_loop().call_later(pause, self._move, person)
+
     def _move(self, person: Person) -> None:
         kind, content = person.walk[person.at]
         person.at += 1
+        person.moved_at = time.perf_counter()
         self._last_update += 1
         update: _Json = {"update_id": self._last_update}
         if kind == "type":
@@ -167,6 +185,7 @@ class Telegram:
             }
         self._confirmed.clear()
         self.updates.append((self._last_update, json.dumps(update, ensure_ascii=False)))
+        self._news.set()
 
 
 class Line(asyncio.Protocol):

@@ -6,16 +6,20 @@ reference number that the person was given.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aiogram import Bot
 from aiogram.types import Update
 
 from bot.intake.arrival import reference_of
 from bot.talk import Grounds
 from bot.views.tongue import guessed, tongue
+from bot.visits import AT_LATEST
 from civic.phrases import _
-from storage import outbox, people
+from storage import outbox, people, traces
 from storage.columns import JSON
 from storage.outbox import Delivery, Lane, Letter
+from storage.traces import Visit
 
 
 class Alarms:
@@ -74,15 +78,40 @@ class Alarms:
                 await outbox.put(connection, self._grounds.ring, letter, now)
         self._grounds.letters_put()
 
+    async def _apologise_in_the_branch(self, update: Update, visit: Visit, now: datetime) -> None:
+        """Nothing is kept there, and nothing of this stays: what was sent goes, and the apology."""
+        sent = update.message or update.edited_message
+        sorry = _(
+            "Sorry, that did not work. Please tap once more, or write once more. In danger call "
+            "<b>112</b>."
+        )
+        text = tongue(visit.language, self._grounds.zone).html(sorry)
+        said = await self._bot.send_message(visit.chat_id, text, disable_notification=True)
+        async with self._grounds.database.act() as connection:
+            for message, is_ours in ((said, True), (sent, False)):
+                if message is not None:
+                    await traces.note(
+                        connection,
+                        visit.chat_id,
+                        message.message_id,
+                        is_ours=is_ours,
+                        sent_at=message.date,
+                        due_at=message.date + AT_LATEST if is_ours else now,
+                    )
+
     async def apologise(self, update: Update, reference: str) -> None:
         """Say sorry to whoever wrote, in their language, with the number to quote."""
         event = update.message or update.edited_message or update.callback_query
         if event is None or event.from_user is None:
             return
-        user = event.from_user
+        user, now = event.from_user, self._grounds.now()
         async with self._grounds.database.look() as connection:
             person = await people.look_up(connection, user.id)
+            visit = await traces.visit_of(connection, user.id)
         language = (person.language if person else None) or guessed(user.language_code)
+        if visit is not None:
+            await self._apologise_in_the_branch(update, visit, now)
+            return
         sorry = _(
             "Sorry, something went wrong on our side. What you sent is kept, and we have been "
             "told. If you write to us about it, name this number: <code>{reference}</code>\n\n"

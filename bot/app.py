@@ -21,13 +21,13 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
-from bot.branch import watch
 from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
@@ -35,7 +35,7 @@ from bot.intake.reception import Handle, Reception
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce
-from bot.offline_cards import OfflineCards
+from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
 from bot.scheduler import Clock, Tick
 from bot.talk import Grounds, Talk
@@ -43,12 +43,13 @@ from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.unspoken import unspoken
 from bot.upkeep import ask_to_check_entries, expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
 from civic.directory import load_data
-from storage import drafts, migrate, traces
+from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
@@ -121,7 +122,6 @@ async def open_azamat(
         await refuse_lost_keys(database, ring)
         async with database.act() as connection:
             await load_data(connection, now())
-            visits = Visits(going_on=await traces.visited(connection))
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
         gate, limits, woken = Gate(), Limits(), Bell()
@@ -153,8 +153,8 @@ async def open_azamat(
         woken.answer = postman.wake
         reception = Reception(
             bot,
-            handler(bot, grounds, runner, visits),
-            Shelf(database, ring, now),
+            handler(bot, grounds, runner),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
@@ -178,10 +178,11 @@ class Bell:
 
 
 async def refuse_lost_keys(database: Database, ring: KeyRing) -> None:
-    """Better not to start than to answer everybody whose draft cannot be read with an apology."""
+    """Better not to start than to answer everybody whose words cannot be read with an apology."""
     async with database.look() as connection:
         try:
             await drafts.try_keys(connection, ring)
+            await cases.try_keys(connection, ring)
         except VaultError as error:
             raise KeyRingError(
                 "The database holds what was sealed with other keys. Bring back "
@@ -247,8 +248,16 @@ def all_ticks(
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
+    async def follow_keys(_now: datetime) -> None:
+        ring.refresh()
+
+    async def wash(_now: datetime) -> None:
+        await database.wash()
+
     return {
         "clean": (clean, 15),
+        "keys": (follow_keys, 60),
+        "wash": (wash, 60),
         "remind": (remind, 600),
         "entries": (ask_to_check, 600),
         "expire": (expire, 3600),
@@ -256,18 +265,30 @@ def all_ticks(
     }
 
 
-def handler(bot: Bot, grounds: Grounds, runner: Runner, visits: Visits) -> Handle:
+def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, cards = dispatcher(), OfflineCards()
+    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if not await straight(update, talk, runner):
-            await root.feed_update(
-                bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits, cards=cards
-            )
-        if talk is not None:
-            await watch(talk, visits)
+        if await straight(update, talk, runner):
+            return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
+        await root.feed_update(
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
+        )
+        if once:
+            await note_done(grounds, update)
 
     return handle
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 from aiogram.exceptions import TelegramAPIError
@@ -15,6 +15,9 @@ from bot.views.tongue import LANGUAGES, CataloguesMissing, tongue
 from storage import directory, migrate
 from storage.database import Database
 from storage.errors import StorageError
+from storage.rotation import census
+from storage.rotation_census import Census
+from storage.vault import KeyRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Every finding, in the order in which the start needs it."""
     yield _texts(settings)
-    yield _keys(settings)
-    async for finding in _database(settings):
+    finding, ring = _keys(settings)
+    yield finding
+    async for finding in _database(settings, ring):
         yield finding
     yield await _telegram(settings)
     yield _administrators(settings)
@@ -44,15 +48,37 @@ def _texts(settings: Settings) -> Finding:
     return Finding(True, "The texts are compiled in both languages.")
 
 
-def _keys(settings: Settings) -> Finding:
+def _keys(settings: Settings) -> tuple[Finding, KeyRing | None]:
     try:
-        key_ring(settings)
+        ring = key_ring(settings)
     except StorageError as error:
-        return Finding(False, str(error))
-    return Finding(True, "The master keys can be read. Are they in your backup?")
+        return Finding(False, str(error)), None
+    return Finding(True, "The master keys can be read. Are they in your backup?"), ring
 
 
-async def _database(settings: Settings) -> AsyncIterator[Finding]:
+def _changes_of_keys(counted: Census) -> Iterator[Finding]:
+    """What is left to do about older keys; nothing where nothing is."""
+    if counted.lost:
+        yield Finding(
+            False,
+            f"{sum(counted.lost.values())} value(s) were sealed with keys that are not on the ring "
+            f"({', '.join(counted.lost)}). Bring those keys back from your backup.",
+        )
+    if counted.is_unfinished:
+        yield Finding(
+            False,
+            f"The keys were changed, and {sum(counted.left.values())} value(s) still stand under "
+            "older ones. Run: azamat keys rotate",
+        )
+    if counted.idle:
+        yield Finding(
+            True,
+            f"Nothing needs the older keys {', '.join(counted.idle)} any more. To take them off, "
+            "run: azamat keys retire",
+        )
+
+
+async def _database(settings: Settings, ring: KeyRing | None) -> AsyncIterator[Finding]:
     try:
         database = Database(settings.database_url)
         await database.check()
@@ -80,6 +106,9 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
             if lines
             else "The directory is empty. Start the bot once: it loads data/.",
         )
+        if ring:
+            for finding in _changes_of_keys(await census(database, ring)):
+                yield finding
     finally:
         await database.close()
 

@@ -23,7 +23,7 @@ UNANSWERED = (TelegramAPIError, ClientDecodeError)
 """Telegram said no, or what answered is not Telegram at all: a proxy's page, for example."""
 COMMANDS = (
     ("menu", _("The menu")),
-    ("crisis", _("Phones and centres")),
+    ("phones", _("Phones and centres")),
     ("lang", _("Language (in both languages)")),
     ("help", _("What I can do")),
     ("cancel", _("Leave what you began")),

@@ -19,6 +19,7 @@ from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
+KEEP_SET_ASIDE = timedelta(days=30)
 REMIND_BEFORE = timedelta(days=3)
 OF_LOST_SCRIPTS = timedelta(days=30)
 """How much longer than any other a draft stays whose script is no more."""
@@ -26,9 +27,13 @@ _MORNING, _EVENING = time(9), time(21)
 
 
 async def forget_updates(database: Database, now: datetime) -> None:
-    """Telegram repeats an update for a day at most; after two, its id is of no use."""
+    """Telegram repeats an update for a day at most; after two, its id is of no use.
+
+    What could not be handled waits a month for somebody to look at it, sealed, and no longer.
+    """
     async with database.act() as connection:
         await updates.forget_before(connection, now - KEEP_UPDATES)
+        await updates.forget_set_aside(connection, now - KEEP_UPDATES, now - KEEP_SET_ASIDE)
 
 
 async def remind_of_drafts(

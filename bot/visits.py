@@ -1,70 +1,70 @@
-"""Which page of the help branch a person looks at right now: in memory only.
+"""Where somebody is in the help branch right now: in memory only, for as long as they stay.
 
-The branch keeps nothing of what a person says: it travels in the buttons. Only a typed city needs
-to be told from other words, and a place that was sent needs to order a list of several pages: so
-the page and that place are remembered here, for an hour, and are gone with the process. Whether
-somebody is in the branch at all stands in the ledger (``bot/branch.py``). Bounded, so that nobody
-can fill the memory.
+The branch keeps nothing of what a person says: it travels in the buttons. Only what is typed or
+shared comes without a button, so the page that waits for it is remembered here, and the point that
+the nearest centres are looked for from. Gone with the process and with the pause; bounded, so that
+nobody can fill the memory. That somebody is there at all, and when all is cleaned up, is a row
+(`storage/traces.py`), which every worker sees.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.views.ways import Help
 
-LASTS = timedelta(hours=1)
-MOST = 100_000
+MOST = 10_000
 PAUSES = {"5m": timedelta(minutes=5), "1h": timedelta(hours=1), "1d": timedelta(hours=24)}
-_DECIMALS = 2
-"""Of a degree, about a kilometre: enough to order centres, too little to find somebody."""
+UNCHOSEN = timedelta(hours=1)
+"""Until a pause is chosen: the shortest in which a frightened person may still read and think."""
+AT_LATEST = timedelta(hours=46)
+"""Telegram lets a bot delete for 48 hours; what nobody cleaned up by then would stay for ever."""
 
-Point = tuple[float, float]
+Point: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """``near`` (degrees, rough) is where the person is or a city that they named."""
+class Here:
+    """``near`` (latitude, longitude) is where help is looked for, if they said it."""
 
     page: Help
     near: Point | None
-    seen: datetime
-
-
-def rough(latitude: float, longitude: float) -> Point:
-    """About where this is."""
-    return round(latitude, _DECIMALS), round(longitude, _DECIMALS)
+    until: datetime
 
 
 class Visits:
-    """By chat. The page is forgotten after ``LASTS`` without a sign of life."""
+    """By chat."""
 
-    def __init__(self, going_on: Iterable[int] = ()) -> None:
-        """``going_on`` are the chats whose visit began before this process."""
-        self._stays: OrderedDict[int, Stay | None] = OrderedDict.fromkeys(going_on)
+    def __init__(self) -> None:
+        self._here: OrderedDict[int, Here] = OrderedDict()
 
-    def of(self, chat_id: int, now: datetime) -> Stay | None:
-        """Where the person is, as far as this process knows."""
-        stay = self._stays.get(chat_id)
-        if stay is not None and now - stay.seen > LASTS:
-            self._stays[chat_id] = None
+    def of(self, chat_id: int, now: datetime) -> Here | None:
+        """Where they are; ``None`` after a restart, on another worker, after the pause."""
+        here = self._here.get(chat_id)
+        if here is not None and now >= here.until:
+            del self._here[chat_id]
             return None
-        return stay
+        return here
 
-    def knows(self, chat_id: int) -> bool:
-        """Whether there may be a visit in this chat, as far as this process knows."""
-        return chat_id in self._stays
+    def remember(self, chat_id: int, page: Help, until: datetime, now: datetime) -> None:
+        """They are at this page now."""
+        known = self.of(chat_id, now)
+        self._keep(chat_id, Here(page, known.near if known else None, until))
 
-    def remember(self, chat_id: int, page: Help, near: Point | None, now: datetime) -> None:
-        """The person is at this page now."""
-        self._stays[chat_id] = Stay(page, near, now)
-        self._stays.move_to_end(chat_id)
-        while len(self._stays) > MOST:
-            self._stays.popitem(last=False)
+    def look_from(self, chat_id: int, near: Point | None, now: datetime) -> None:
+        """The nearest are looked for from here from now on; ``None``: from nowhere."""
+        if here := self.of(chat_id, now):
+            self._keep(chat_id, replace(here, near=near))
 
     def end(self, chat_id: int) -> None:
-        """The person left."""
-        self._stays.pop(chat_id, None)
+        """They left."""
+        self._here.pop(chat_id, None)
+
+    def _keep(self, chat_id: int, here: Here) -> None:
+        self._here[chat_id] = here
+        self._here.move_to_end(chat_id)
+        while len(self._here) > MOST:
+            self._here.popitem(last=False)

@@ -33,9 +33,12 @@ async def backup(url: str, key_file: Path, target: Path, *, now: datetime | None
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".backup-") as made:
         folder = Path(made)
-        await dumps.dump(database.url, folder / archive.DATABASE)
         if key_file.exists():
-            shutil.copyfile(key_file, folder / archive.KEYS)
+            with keys.alone(key_file):  # a key taken off between the two would be missing
+                await dumps.dump(database.url, folder / archive.DATABASE)
+                shutil.copyfile(key_file, folder / archive.KEYS)
+        else:
+            await dumps.dump(database.url, folder / archive.DATABASE)
         manifest = archive.Manifest(
             layout=archive.LAYOUT,
             version=version("azamat"),

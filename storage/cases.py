@@ -2,7 +2,7 @@
 
 The key is made when something is first said, wrapped by the newest master key, and shredded when
 the case is deleted: whatever copy of its texts lies in a backup of the rows or in a page that the
-database has not overwritten yet, nobody reads it again. `docs/decisions/011-a-key-for-each-case.md`
+database has not overwritten yet, nobody reads it again. `docs/decisions/012-a-key-for-each-case.md`
 says where the bytes of a shredded key may live on for a while.
 """
 
@@ -15,13 +15,14 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
-from storage.errors import CaseShredded, CaseUnknown
+from storage.errors import CaseShredded, CaseUnknown, SealBroken
 from storage.hand import KEY_BYTES, Case, in_hand
 from storage.tables import case_keys
 from storage.vault import KeyRing, key_id_of
 
 __all__ = ["Case", "case_of", "cases_of", "in_hand", "open_case", "shred", "try_keys"]
 
+_TRIED = 5
 _MAKE = insert_unless_there(case_keys, ("case_id", "wrapped", "key_id", "made_at"))
 _LEAVE_A_MARK = insert_unless_there(case_keys, ("case_id", "made_at", "shredded_at"))
 _is_this = case_keys.c.case_id == bindparam("case")
@@ -38,10 +39,11 @@ _SHRED = (
     .where(_is_this, case_keys.c.wrapped.is_not(None))
     .values(wrapped=None, key_id=None, shredded_at=bindparam("now"))
 )
-_ANY = (
+_LAST = (
     select(case_keys.c.case_id, case_keys.c.wrapped)
     .where(case_keys.c.wrapped.is_not(None))
-    .limit(1)
+    .order_by(case_keys.c.id.desc())
+    .limit(_TRIED)
 )
 
 
@@ -95,9 +97,21 @@ async def shred(conn: AsyncConnection, case_id: str, now: datetime) -> bool:
 
 
 async def try_keys(conn: AsyncConnection, ring: KeyRing) -> None:
-    """Open some case, if there is one: KeyLost when these master keys are not its own."""
-    if row := (await conn.execute(_ANY)).one_or_none():
-        _unwrapped(ring, row.case_id, row.wrapped)
+    """Open one of the newest cases, if there is any.
+
+    KeyLost when these master keys are not theirs; SealBroken when all are broken, as they are under
+    other keys of the same id. One that somebody damaged must not stop the bot.
+    """
+    broken = None
+    for case_id, wrapped in (await conn.execute(_LAST)).all():
+        try:
+            _unwrapped(ring, case_id, wrapped)
+        except SealBroken as error:
+            broken = error
+        else:
+            return
+    if broken:
+        raise broken
 
 
 def _unwrapped(ring: KeyRing, case_id: str, wrapped: bytes | None) -> Case:

@@ -10,8 +10,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, LargeBinary, String, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    LargeBinary,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql import operators
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
@@ -80,11 +89,15 @@ class Sealed(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, kind: str, *, by: str) -> None:
-        """Values are bound to `kind:…`, followed by what the row's column `by` holds."""
+    def __init__(self, kind: str, *, by: str, told_in: str | None = None) -> None:
+        """Values are bound to `kind:…`, followed by what the row's column `by` holds.
+
+        `told_in`: the row's column that tells the master key's id, where there is one.
+        """
         super().__init__()
         self.kind = kind
         self.by = by
+        self.told_in = told_in
 
     def context(self, key: object) -> str:
         """What the value of the row with this key is bound to, such as `draft:ab12cd34`."""
@@ -96,6 +109,15 @@ class Sealed(TypeDecorator[bytes]):
         return value
 
 
+class _Incomparable(TypeDecorator.Comparator[Any]):
+    """A sealed value is there or not; to compare it with another would silently find nothing."""
+
+    def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> ColumnElement[Any]:
+        if op not in (operators.is_, operators.is_not):
+            raise TypeError(f"{self.expr} cannot be compared: no two seals of a value are alike.")
+        return super().operate(op, *other, **kwargs)
+
+
 class _SealedByCase(TypeDecorator[Kept]):
     """What the column holds is sealed and opened by itself, with the case in hand.
 
@@ -105,6 +127,7 @@ class _SealedByCase(TypeDecorator[Kept]):
 
     impl = LargeBinary
     cache_ok = True
+    comparator_factory = _Incomparable
 
     def __init__(self, place: str) -> None:
         """`place`: "table.column", bound in; it stays as it is when the column is renamed."""
@@ -116,9 +139,6 @@ class _SealedByCase(TypeDecorator[Kept]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Kept | None:  # noqa: ARG002 - SQLAlchemy calls it with both
         return None if value is None else self.unpacked(hand.open_sealed(value, self.place))
-
-    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:  # noqa: ARG002 - SQLAlchemy calls it with both
-        raise TypeError(f"{self.place} cannot be compared: no two seals of one value are alike.")
 
     @abstractmethod
     def packed(self, value: Kept) -> bytes: ...

@@ -73,6 +73,19 @@ class Database:
         except (SQLAlchemyError, OSError) as error:
             raise DatabaseUnavailable(engines.complaint(self.url, error)) from error
 
+    async def wash(self) -> bool:
+        """Let what was destroyed leave SQLite's journal too; False when somebody reads just now.
+
+        Overwritten in the file, it would still stand in old pages of the journal for hours.
+        PostgreSQL cleans by itself, in its own time.
+        """
+        if self.dialect != "sqlite":
+            return True
+        async with self._turn:
+            if self._warm is None:
+                self._warm = await WarmWriter.opened(self._writer)
+            return await self._warm.connection.wash()
+
     async def close(self) -> None:
         """Give every connection back. The database can be used again after."""
         if self._warm is not None:

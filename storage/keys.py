@@ -6,16 +6,24 @@ means losing every sealed value, so it is written whole or not at all, and only 
 
 import base64
 import binascii
+import fcntl
 import os
+import re
 import secrets
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from storage.errors import KeyRingError
 
 KEY_BYTES = 32
 LONGEST_KEY_ID = 32
 _OTHERS = 0o077
+_NUMBERED = re.compile(r"k(\d+)")
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""Tells one state of the file from another without reading it."""
 
 
 def parse(text: str) -> dict[str, bytes]:
@@ -74,17 +82,67 @@ def read_or_create(path: Path) -> str:
     return _read(path)
 
 
+def stamp(path: Path) -> Stamp | None:
+    """Another one whenever the file was replaced; None when there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def read(path: Path) -> str:
+    """The ring's text; KeyRingError when the file is gone, open to others or cannot be read."""
+    try:
+        return _read(path)
+    except FileNotFoundError as error:
+        raise KeyRingError(
+            f"The master keys in {path} are gone: bring the file back from your backup, now."
+        ) from error
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else changes the file, or saves it in a backup, until the block ends.
+
+    The folder is locked, and not a file of its own that would be left behind.
+    """
+    descriptor = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def turn(path: Path) -> str:
-    """Put a fresh newest key in front of the ring's file; returns the new key's id."""
-    text = _read(path)
-    taken = parse(text)
-    name = next(f"k{n}" for n in range(len(taken) + 1, 10**6) if f"k{n}" not in taken)
-    turned = path.with_name(f"{path.name}.turned")
-    turned.unlink(missing_ok=True)
-    write_new(turned, f"{fresh_entry(name)}\n{text}")
-    turned.replace(path)
-    _sync_folder(path.parent)
+    """Put a fresh newest key in front of the ring's file; returns its id, never used before."""
+    text = read(path)
+    name = next_id(parse(text))
+    _replace(path, f"{fresh_entry(name)}\n{text}")
     return name
+
+
+def next_id(taken: Iterable[str]) -> str:
+    """An id that no key of this ring ever had: the newest key, and so the number, always stays."""
+    numbers = [int(found[1]) for name in taken if (found := _NUMBERED.fullmatch(name))]
+    return f"k{max(numbers, default=0) + 1}"
+
+
+def take_off(path: Path, names: Collection[str]) -> None:
+    """Take these keys off the ring's file for good; the newest one stays whatever is asked."""
+    entries = read(path).split()
+    kept = [entry for entry in entries[1:] if entry.partition(":")[0] not in names]
+    _replace(path, "\n".join([*entries[:1], *kept]) + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """The whole new file or the whole old one, whatever happens amid it."""
+    changed = path.with_name(f"{path.name}.changed")
+    changed.unlink(missing_ok=True)
+    write_new(changed, text)
+    changed.replace(path)
+    _sync_folder(path.parent)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -73,6 +73,11 @@ class WriterConnection(AdaptedConnection):
         """Reach the disk. A cancelled caller learns of it only after that."""
         await self._in_thread(self._connection.commit)
 
+    async def wash(self) -> bool:
+        """Move the journal into the file and cut it to nothing; False when somebody reads it."""
+        is_cut: bool = await self._in_thread(self._cut_journal)
+        return is_cut
+
     def cursor(self, server_side: bool = False) -> WriterCursor:  # noqa: ARG002 - SQLAlchemy's way of asking
         cursor: WriterCursor = self._connection.cursor(WriterCursor)
         cursor.act = self
@@ -111,7 +116,11 @@ class WriterConnection(AdaptedConnection):
         finally:
             self._connection.execute("PRAGMA busy_timeout=0")
 
-    async def _in_thread(self, call: Callable[[], Any]) -> None:
+    def _cut_journal(self) -> bool:
+        is_busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not is_busy
+
+    async def _in_thread(self, call: Callable[[], Any]) -> Any:
         """Nobody may touch the connection before the thread is done with it."""
         done = asyncio.get_running_loop().run_in_executor(self._thread, call)
         cancelled = None
@@ -123,4 +132,4 @@ class WriterConnection(AdaptedConnection):
         if cancelled:
             done.exception()
             raise cancelled
-        done.result()
+        return done.result()

@@ -8,7 +8,7 @@ block every later one.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, literal_column, select, update
+from sqlalchemy import bindparam, delete, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_or_update, insert_unless_there
@@ -31,6 +31,7 @@ class SetAside:
 
 
 _RECORD = Swift(insert_unless_there(updates, ("update_id", "handled_at")))
+_IS_RECORDED = select(updates.c.update_id).where(updates.c.update_id == bindparam("update"))
 _FORGET = delete(updates).where(updates.c.handled_at < bindparam("moment"))
 _SET_ASIDE = insert_or_update(
     set_aside_updates,
@@ -63,10 +64,23 @@ _RESOLVE = (
     .values(resolution=bindparam("outcome"), resolved_at=bindparam("now"))
 )
 
+_FORGET_SET_ASIDE = delete(set_aside_updates).where(
+    or_(
+        set_aside_updates.c.resolved_at < bindparam("resolved"),
+        set_aside_updates.c.at < bindparam("waiting"),
+    )
+)
+
 
 async def record(conn: AsyncConnection, update_id: int, now: datetime) -> bool:
     """Note that this transaction handles the update; False when another one did already."""
     return await _RECORD.change(conn, {"update_id": update_id, "handled_at": now}) == 1
+
+
+async def is_recorded(conn: AsyncConnection, update_id: int) -> bool:
+    """Whether a transaction that has committed handled the update."""
+    found = await conn.execute(_IS_RECORDED, {"update": update_id})
+    return found.one_or_none() is not None
 
 
 async def forget_before(conn: AsyncConnection, moment: datetime) -> int:
@@ -110,6 +124,12 @@ async def open_set_aside(conn: AsyncConnection, ring: KeyRing, update_id: int) -
     if sealed is None:
         raise NotSetAside(f"Nothing is set aside for update {update_id}.")
     return ring.open(sealed, _context(update_id))
+
+
+async def forget_set_aside(conn: AsyncConnection, resolved: datetime, waiting: datetime) -> int:
+    """Delete what was resolved before the one moment, or set aside before the other; how many."""
+    moments = {"resolved": resolved, "waiting": waiting}
+    return (await conn.execute(_FORGET_SET_ASIDE, moments)).rowcount
 
 
 async def resolve_set_aside(

@@ -12,6 +12,8 @@ import hashlib
 import hmac
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -46,16 +48,42 @@ def key_id_of(sealed: bytes) -> str:
     return sealed[_HEAD : _HEAD + sealed[1]].decode("ascii", errors="replace")
 
 
-class KeyRing:
-    """Master keys, newest first. Knows no database; safe to share between tasks."""
+def head_of(key_id: str) -> bytes:
+    """What every value begins with that this master key wraps."""
+    return bytes((_LAYOUT, len(key_id))) + key_id.encode()
 
-    def __init__(self, master_keys: Mapping[str, bytes]) -> None:
-        """`master_keys`: id to 32 bytes, newest first."""
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Held:
+    """The keys as they were read once: replaced as a whole, so no task sees half a change."""
+
+    keys: Mapping[str, bytes]
+    ciphers: Mapping[bytes, AESGCM]
+    newest: AESGCM
+    head: bytes
+
+    @classmethod
+    def of(cls, master_keys: Mapping[str, bytes]) -> Self:
+        ciphers = {head_of(name): AESGCM(key) for name, key in master_keys.items()}
+        head = next(iter(ciphers))
+        return cls(master_keys, ciphers, ciphers[head], head)
+
+
+class KeyRing:
+    """Master keys, newest first. Knows no database; safe to share between tasks and threads.
+
+    Keys that were read from a file follow it: before anything is sealed the file's stamp is looked
+    at (some millionths of a second), so that whoever turns the ring knows that nothing begun later
+    is sealed with an older key. Keys that were given as text stay as they are.
+    """
+
+    def __init__(self, master_keys: Mapping[str, bytes], path: Path | None = None) -> None:
+        """`master_keys`: id to 32 bytes, newest first. `path`: the file that they follow."""
         if not master_keys:
             raise KeyRingError("MASTER_KEYS holds no key: give at least one as ID:BASE64.")
-        self._ciphers = {name.encode(): AESGCM(key) for name, key in master_keys.items()}
-        self._newest = next(iter(self._ciphers))
-        self._head = bytes((_LAYOUT, len(self._newest))) + self._newest
+        self._held = _Held.of(master_keys)
+        self._path = path
+        self._stamp: keys.Stamp | None = None
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -65,23 +93,47 @@ class KeyRing:
     @classmethod
     def load_or_create(cls, path: Path) -> Self:
         """Read the ring's file, making it at the first start; KeyRingError says what to mend."""
-        return cls.from_text(keys.read_or_create(path))
+        return cls(keys.parse(keys.read_or_create(path)), path)
 
     @property
     def key_ids(self) -> list[str]:
         """Newest first."""
-        return [name.decode() for name in self._ciphers]
+        return list(self._held.keys)
+
+    def refresh(self) -> bool:
+        """Take up what another process made of the file; True when it had changed.
+
+        KeyRingError when the file is gone, damaged or another installation's: the keys that were
+        read before stay in use, since what people say meanwhile must not be lost.
+        """
+        if self._path is None:
+            return False
+        stamp = keys.stamp(self._path)
+        if stamp == self._stamp is not None:
+            return False
+        found, held = keys.parse(keys.read(self._path)), self._held.keys
+        if any(found[name] != key for name, key in held.items() if name in found):
+            raise KeyRingError(
+                f"{self._path} holds other keys under the same ids: it is another "
+                "installation's. Bring back the right file from your backup."
+            )
+        is_changed = list(found) != list(held)
+        if is_changed:
+            self._held = _Held.of(found)
+        self._stamp = stamp
+        return is_changed
 
     def seal(self, plain: bytes, context: str) -> bytes:
         """Encrypt for this context only."""
+        held = self._latest()
         random = os.urandom(_DATA_KEY + 2 * _NONCE)
         data_key = random[:_DATA_KEY]
         wrap_nonce = random[_DATA_KEY:-_NONCE]
         nonce = random[-_NONCE:]
         bound = context.encode()
-        wrapped = self._ciphers[self._newest].encrypt(wrap_nonce, data_key, self._head + bound)
+        wrapped = held.newest.encrypt(wrap_nonce, data_key, held.head + bound)
         value = AESGCM(data_key).encrypt(nonce, plain, bound)
-        return b"".join((self._head, wrap_nonce, wrapped, nonce, value))
+        return b"".join((held.head, wrap_nonce, wrapped, nonce, value))
 
     def open(self, sealed: bytes, context: str) -> bytes:
         """What was sealed for this context; KeyLost or SealBroken, which never quote it."""
@@ -94,32 +146,45 @@ class KeyRing:
 
     def rewrap(self, sealed: bytes, context: str) -> bytes:
         """The same sealed value under the newest master key; unchanged when it is so already."""
-        if sealed.startswith(self._head):
+        held = self._latest()
+        if sealed.startswith(held.head):
             return sealed
         body, data_key = self._unwrap(sealed, context)
         nonce = os.urandom(_NONCE)
-        bound = self._head + context.encode()
-        wrapped = self._ciphers[self._newest].encrypt(nonce, data_key, bound)
-        return b"".join((self._head, nonce, wrapped, sealed[body:]))
+        wrapped = held.newest.encrypt(nonce, data_key, held.head + context.encode())
+        return b"".join((held.head, nonce, wrapped, sealed[body:]))
+
+    def _latest(self) -> _Held:
+        """A file that went wrong is for `refresh` to tell of, and stops nobody from writing."""
+        with suppress(KeyRingError):
+            self.refresh()
+        return self._held
 
     def _unwrap(self, sealed: bytes, context: str) -> tuple[int, bytes]:
         """Where the value begins, and its data key."""
-        if len(sealed) < 2 or sealed[0] != _LAYOUT:  # noqa: PLR2004 - layout and length, see above
+        if len(sealed) < _HEAD or sealed[0] != _LAYOUT:
             raise _broken()
-        start = 2 + sealed[1]
+        start = _HEAD + sealed[1]
         body = start + _NONCE + _WRAPPED
         head = sealed[:start]
-        cipher = self._ciphers.get(head[2:])
-        if cipher is None:
-            raise KeyLost(
-                "A value was sealed with a master key that is not in MASTER_KEYS: "
-                "add the older key to the end of the ring."
-            )
+        cipher = self._cipher(head)
         nonce, wrapped = sealed[start : start + _NONCE], sealed[start + _NONCE : body]
         try:
             return body, cipher.decrypt(nonce, wrapped, head + context.encode())
         except (InvalidTag, ValueError) as error:
             raise _broken() from error
+
+    def _cipher(self, head: bytes) -> AESGCM:
+        cipher = self._held.ciphers.get(head)
+        if cipher is None:
+            self.refresh()
+            cipher = self._held.ciphers.get(head)
+        if cipher is None:
+            raise KeyLost(
+                "A value was sealed with a master key that is not in MASTER_KEYS: "
+                "add the older key to the end of the ring."
+            )
+        return cipher
 
 
 def _broken() -> SealBroken:

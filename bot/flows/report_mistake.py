@@ -34,8 +34,10 @@ def _what_is_wrong(answers: Answers) -> Phrase:
 
 
 def _title(answers: Answers) -> Phrase:
-    kk, ru = answers["name"]
-    return _("Report of a mistake: {entry}", entry=verbatim(Bilingual(kk, ru)))
+    """It stands in the menu: a line by its number, a centre by nothing, for it may be a shelter."""
+    if answers["kind"] == "line":
+        return _("Report of a mistake: {entry}", entry=answers["entry"])
+    return _("Report of a mistake")
 
 
 def _check_it(answers: Answers) -> Phrase:
@@ -65,7 +67,6 @@ def report_mistake(administrators: Iterable[int]) -> Script:
         name=NAME,
         version=1,
         title=_title,
-        in_menu=_("Report of a mistake"),
         steps=(
             Choice(key="what", name=_("What is wrong"), ask=_what_is_wrong, options=WHAT),
             Words(

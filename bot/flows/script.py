@@ -40,8 +40,7 @@ class Script:
     reminder of its draft is ever sent, and no audit line names the person. A script that is not
     ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
     a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
-    ``keeps``; three days before it goes, its person is reminded of it. ``in_menu`` is what the menu
-    calls it where its title would tell too much to whoever looks over a shoulder.
+    ``keeps``; three days before it goes, its person is reminded of it.
     """
 
     name: str
@@ -54,7 +53,6 @@ class Script:
     leavable: bool = True
     link: str | None = None
     keeps: timedelta = timedelta(days=30)
-    in_menu: Phrase | None = None
 
     def named(self, answers: Answers) -> Phrase:
         """What the person began, named by what it is about where that is known."""
@@ -115,6 +113,11 @@ def begin(script: Script, draft_id: str, known: Answers | None = None) -> Draft:
     answers = dict(known or {})
     first = script.next_step(answers) or script.path(answers)[0]
     return Draft(draft_id, script.name, script.version, first.key, answers=answers)
+
+
+def is_fresh(script: Script, draft: Draft, known: Answers | None) -> bool:
+    """Whether the draft is just as ``begin`` makes it: nothing was answered or touched yet."""
+    return begin(script, draft.id, known) == draft
 
 
 def refit(script: Script, draft: Draft) -> Draft:

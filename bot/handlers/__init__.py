@@ -29,8 +29,8 @@ def dispatcher() -> Dispatcher:
     root.include_routers(
         commands.router,
         administration.router,
+        finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
-        finding.router,
         pages.router,
         steps.router,
         membership.router,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
-from bot.branch import leave_by_the_menu
 from bot.flows import onboarding
 from bot.flows.runner import Runner
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
+from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
@@ -17,6 +17,7 @@ from bot.visits import Visits
 from civic.phrases import _
 
 router = Router(name=__name__)
+router.message.middleware(first_depart)
 
 
 @router.message(CommandStart(ignore_case=True))
@@ -28,9 +29,7 @@ async def start(
     person = await talk.person()
     if wanted == HELP:
         await enter(talk, runner, visits)
-        return
-    await leave_by_the_menu(talk, visits)
-    if person is None or person.onboarded_at is None:
+    elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
     elif script := runner.linked(wanted):
@@ -42,16 +41,9 @@ async def start(
 
 
 @router.message(Command("menu", ignore_case=True))
-async def menu(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+async def menu(_message: object, talk: Talk, runner: Runner) -> None:
     """To the menu; what was begun waits there."""
-    await leave_by_the_menu(talk, visits)
     await show_menu(talk, runner)
-
-
-@router.message(Command("crisis", ignore_case=True))
-async def crisis(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
-    """To the help branch, at once and from anywhere."""
-    await enter(talk, runner, visits)
 
 
 @router.message(Command("help", ignore_case=True))

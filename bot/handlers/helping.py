@@ -1,219 +1,155 @@
 """The help branch: from "is it safe to write?" to where to turn, in one message, keeping nothing.
 
-What is written down is the ids of the messages that are to go (``bot/branch.py``).
+What is written down is that a chat has a visit, and the ids of the messages that are to go
+(``bot/staying.py``); which page shows what is in ``bot/handlers/finding.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command
 from aiogram.types import Message
 
-from bot.branch import Visit, drop_screen, leave, note, visit_of
-from bot.cleanup import Screen as Cleaned
+from bot import staying
 from bot.flows.runner import Runner
 from bot.flows.steps.place import ABROAD
-from bot.handlers.helping_pages import GONE, screen_of
-from bot.offline_cards import OfflineCards
+from bot.handlers.finding import GONE, screen_of
 from bot.talk import Talk
+from bot.views.exits import warned
 from bot.views.helping import courses_screen, safe_screen, where_screen
-from bot.views.keeping import kept_screen
+from bot.views.screen import Screen
 from bot.views.ways import Help
-from bot.visits import PAUSES, Point, Visits, rough
-from civic import directory
-from civic.directory.reports import SENDS_IN_VAIN, say_in_vain, take_it_back
-from civic.help import urgent_lines
-from civic.phrases import Phrase, Refusal, _
+from bot.visits import Point, Visits
+from civic.phrases import Phrase, _
 from civic.places import Place, find_places, place_meant, places
 from civic.regions import Region, nearest_region
+from storage.traces import Visit
 
 router = Router(name=__name__)
 
-UNKNOWN_CITY = _("I do not know this place. Please tap the region.")
+UNKNOWN_CITY = _("I cannot find such a place. Please choose the region below.")
 DID_YOU_MEAN = _("Did you mean one of these?")
+DID_YOU_MEAN_IT = _("Did you mean this place?")
+TAP_PLEASE = _("Please tap a button. In danger, call 112.")
+NOT_NOW = _("I understand. In danger: 112, 102. Come back when it is safe.")
 MOST_OFFERED = 4
-NOT_NOW = _("All right. If you need help: 112, 102. Come back when it is safe.")
-ADDRESS = _("Address")
-TAKEN_BACK = _("All right, it is taken back.")
+_LISTENING = {"safe", "where"}
+"""Pages at which what is sent is the branch's from now on."""
 
 
 @router.callback_query(Help.filter(F.to == "close"))
 async def close(_query: object, talk: Talk, visits: Visits) -> None:
     """The quick exit: an ordinary page at once, the rest of the talk goes behind it."""
-    await _speak(talk, visits)
-    await talk.show(courses_screen(talk.tongue))
-    await leave(talk, visits, Cleaned.LEFT)
+    await _close(talk, visits)
 
 
 @router.callback_query(Help.filter(F.to == "unsafe"))
 async def not_safe(_query: object, talk: Talk, visits: Visits) -> None:
     """It is not safe now: an ordinary page, and the two numbers above it, where nothing stays."""
-    await _speak(talk, visits)
-    await talk.popup(NOT_NOW)
-    if talk.message is not None:
-        await talk.show_in(talk.message.message_id, courses_screen(talk.tongue))
-    await leave(talk, visits, Cleaned.LEFT)
+    await _close(talk, visits, NOT_NOW)
+
+
+async def _close(talk: Talk, visits: Visits, above: Phrase | None = None) -> None:
+    """The page first, whatever becomes of the pop-up and of the clean-up."""
+    visit = await staying.visit_of(talk)
+    screen = talk.message.message_id if talk.message else visit.screen if visit else None
+    async with talk.beside(above):
+        if screen is not None:
+            await talk.swap(screen, courses_screen(talk.tongue))
+        await staying.leave(talk, visits, neutral=screen)
 
 
 @router.callback_query(Help.filter(F.to == "clean"))
 async def clean(_query: object, talk: Talk, visits: Visits) -> None:
     """Delete the talk, and say in one line what stays."""
-    visit = await _speak(talk, visits)
-    await talk.rest()
-    if visit is None and talk.message is not None:  # a message of which nothing is noted
-        await note(talk, visits, talk.message.message_id, Help(to="clean"), None)
-    await leave(talk, visits, Cleaned.NEUTRAL)
+    await staying.visit_of(talk)
+    async with talk.beside():
+        await staying.leave(talk, visits)
 
 
 @router.callback_query(Help.filter(F.to == "speak"))
 async def speak(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
-    """The other language, for this visit: the person need not be known for it."""
-    visit = await _speak(talk, visits)
+    """The first question in the other language; for this visit only, and known to nobody else."""
+    await staying.visit_of(talk)
     talk.speak(callback_data.key)
-    await _put(talk, visits, callback_data.model_copy(update={"to": "safe", "key": ""}), visit)
-
-
-@router.callback_query(Help.filter(F.to.in_(SENDS_IN_VAIN)))
-async def in_vain(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
-    """Nobody answers there, or it has moved: one tap, and nothing is kept of who said so."""
-    visit = await _speak(talk, visits)
-    grounds, page = talk.grounds, callback_data
-    try:
-        async with grounds.database.act() as connection:
-            await say_in_vain(
-                connection, grounds.ring, talk.user.id, page.key, page.to, grounds.now()
-            )
-    except Refusal as refusal:
-        await talk.popup(refusal.why)
-        return
-    await _put(talk, visits, page, visit)
-
-
-@router.callback_query(Help.filter(F.to == "undo"))
-async def undo(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
-    """It was tapped by mistake."""
-    visit = await _speak(talk, visits)
-    grounds, page = talk.grounds, callback_data
-    try:
-        async with grounds.database.act() as connection:
-            await take_it_back(connection, grounds.ring, talk.user.id, page.key, grounds.now())
-    except Refusal as refusal:
-        await talk.popup(refusal.why)
-        return
-    await talk.popup(TAKEN_BACK)
-    await _put(talk, visits, page.model_copy(update={"to": "entry"}), visit)
-
-
-@router.callback_query(Help.filter(F.to == "card_yes"))
-async def send_card(
-    _query: object, callback_data: Help, talk: Talk, visits: Visits, cards: OfflineCards
-) -> None:
-    """The picture with the phones, once it was said that it is safe to keep one."""
-    visit = await _speak(talk, visits)
-    async with talk.grounds.database.look() as connection:
-        lines = urgent_lines(await directory.lines(connection))
-    await cards.send(talk, lines)
-    shown = await talk.show(kept_screen(talk.tongue, callback_data))
-    await _note(talk, visits, shown, callback_data, visit, visit.near if visit else None)
-
-
-@router.callback_query(Help.filter(F.to == "map"))
-async def to_map(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
-    """Where a public office is: a point of its own, which goes with the rest."""
-    visit = await _speak(talk, visits)
-    async with talk.grounds.database.look() as connection:
-        entry = await directory.entry_with_id(connection, callback_data.key)
-    if entry is None or entry.place is None or not entry.address:
-        await talk.popup(GONE)
-        return
-    await talk.rest()
-    latitude, longitude = entry.place
-    title = talk.tongue.plain(ADDRESS)
-    point = await talk.bot.send_venue(
-        talk.user.id, latitude, longitude, title, entry.address, disable_notification=True
-    )
-    talk.sent.append(point.message_id)
-    page, near = callback_data.model_copy(update={"to": "entry"}), visit.near if visit else None
-    if talk.message is not None:
-        await _note(talk, visits, talk.message.message_id, page, visit, near)
+    page = callback_data.at("safe")
+    await staying.show(talk, visits, page, safe_screen(talk.tongue, page))
 
 
 @router.callback_query(Help.filter())
-async def to_page(_query: object, callback_data: Help, talk: Talk, visits: Visits) -> None:
-    """Any other page of the branch."""
-    visit = await _speak(talk, visits)
-    await _put(talk, visits, callback_data, visit)
+async def to_page(
+    _query: object, callback_data: Help, talk: Talk, visits: Visits, runner: Runner
+) -> None:
+    """Any other page of the branch. Whoever is not in it is asked the first question."""
+    visit, page = await staying.visit_of(talk), callback_data
+    if visit is None:
+        page = Help(to="safe", place=page.place)
+    if page.to in _LISTENING:
+        await _let_no_draft_listen(talk, runner)
+    near = _near(talk, visits, page)
+    screen = await screen_of(talk, page, near)
+    if screen is None:
+        async with talk.beside(GONE):
+            return
+    await staying.show(talk, visits, page, screen)
+    visits.look_from(talk.user.id, near, talk.grounds.now())
+
+
+@router.message(Command("phones", "crisis", ignore_case=True))
+async def phones(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+    """To the branch, at once and from anywhere. `/crisis` stands in no list: it tells too much."""
+    await enter(talk, runner, visits)
 
 
 async def enter(talk: Talk, runner: Runner, visits: Visits, region: Region | None = None) -> None:
-    """The first page. A draft that was listening is put away; a link may name the region.
-
-    Whoever comes a second time has one message again, not two.
-    """
+    """The first page. A draft that was listening is put away; a link may name the region."""
+    await staying.visit_of(talk)
+    await _let_no_draft_listen(talk, runner)
     page = Help(to="safe", place=region.iso if region else "")
-    person = await talk.person()
-    visit = await visit_of(talk, visits)
-    if visit is not None:
-        await leave(talk, visits, Cleaned.DELETED)
-    keys = await runner.pause(talk) if person and person.focus else False
-    message = await talk.show(safe_screen(talk.tongue, page), drop_keys=keys)
-    await _note(talk, visits, message, page, visit)
-
-
-async def show_page(talk: Talk, visits: Visits, page: Help) -> None:
-    """A page that something else leads to."""
-    visit = await _speak(talk, visits)
-    await _put(talk, visits, page, visit)
-
-
-async def say_it_again(talk: Talk, visits: Visits, visit: Visit) -> None:
-    """The page in another language, in the one message; the question after the language goes."""
-    screen = await screen_of(talk, visit.page, visit.near) or safe_screen(talk.tongue, visit.page)
-    shown = await talk.show_in(visit.screen, screen)
-    await note(talk, visits, shown, visit.page, visit.pause, visit.near)
-    await talk.rest()
-    if talk.message is not None and talk.message.message_id != shown:
-        with suppress(TelegramBadRequest):
-            await talk.message.delete()
+    await staying.show(talk, visits, page, safe_screen(talk.tongue, page))
 
 
 async def heard(message: Message, talk: Talk, visits: Visits, visit: Visit) -> None:
     """Words or a place sent during a visit: a city is looked up, everything is deleted at once."""
-    notice: Phrase | None = None
-    meant: Sequence[Place] = ()
-    page, near = visit.page, visit.near
-    if message.location is not None:
-        latitude, longitude = message.location.latitude, message.location.longitude
-        region = nearest_region(latitude, longitude)
-        notice = ABROAD if region is None else None
-        near = rough(latitude, longitude) if region else None
-        page = _found(page, region.iso) if region else _asked_again(page)
-    elif message.text and page.to == "where":
-        if (place := place_meant(message.text)) is not None:
-            page, near = _found(page, place.region), place.point
-        else:
-            meant = _meant(message.text)
-            notice = DID_YOU_MEAN if meant else UNKNOWN_CITY
-    with suppress(TelegramBadRequest):  # it is noted, and goes with the rest
+    await staying.note(talk, message.message_id, message.date, is_ours=False)
+    try:
         await message.delete()
-    screen = (
-        where_screen(talk.tongue, page, notice, meant)
-        if page.to == "where"
-        else await screen_of(talk, page, near)
-    )
-    shown = await talk.show_in(visit.screen, screen or safe_screen(talk.tongue, page))
-    await note(talk, visits, shown, page, visit.pause, near)
+    except TelegramBadRequest:  # a throw of dice: it goes with the rest, when Telegram lets it
+        pass
+    else:
+        await staying.forget(talk, message.message_id)
+    here = visits.of(talk.user.id, talk.grounds.now())
+    page, near = (here.page, here.near) if here else (Help(to="safe"), None)
+    if visit.asks_where:
+        page, near = page if page.to == "where" else Help(to="where"), None
+    if visit.asks_where and (message.text or message.location):
+        page, near, screen = await _answer(message, talk, page)
+    else:
+        shown = await screen_of(talk, page, near) or safe_screen(talk.tongue, page)
+        screen = warned(talk.tongue, shown, TAP_PLEASE)
+    await staying.show_in(talk, visits, visit, page, screen)
+    visits.look_from(talk.user.id, near, talk.grounds.now())
 
 
-def _found(page: Help, region: str) -> Help:
-    return page.model_copy(update={"to": "answer", "place": region, "key": "", "page": 0})
-
-
-def _asked_again(page: Help) -> Help:
-    return page.model_copy(update={"to": "where", "key": "", "page": 0})
+async def _answer(message: Message, talk: Talk, page: Help) -> tuple[Help, Point | None, Screen]:
+    """What comes after the place that was sent: the answer, or the same question with a word."""
+    notice, meant, found, near = ABROAD, [], None, None
+    if message.location is not None:
+        near = message.location.latitude, message.location.longitude
+        if region := nearest_region(*near):
+            found = page.at("found", place=region.iso)
+    else:
+        text = message.text or ""
+        if place := place_meant(text):
+            found, near = page.at("found", place=place.region), place.point
+        meant = _meant(text)
+        notice = _what_was_meant(len(meant))
+    if found is None:
+        return page, None, where_screen(talk.tongue, page, notice, meant)
+    screen = await screen_of(talk, found, near)
+    assert screen is not None, "an answer is never gone"
+    return found, near, screen
 
 
 def _meant(text: str) -> list[Place]:
@@ -224,34 +160,26 @@ def _meant(text: str) -> list[Place]:
     return list(by_region.values())[:MOST_OFFERED]
 
 
-async def _speak(talk: Talk, visits: Visits) -> Visit | None:
-    """Go on in the person's language, or in the one of the visit; the visit, if one goes on."""
-    await talk.person()
-    return await visit_of(talk, visits)
+def _what_was_meant(places_found: int) -> Phrase:
+    if not places_found:
+        return UNKNOWN_CITY
+    return DID_YOU_MEAN_IT if places_found == 1 else DID_YOU_MEAN
 
 
-async def _put(talk: Talk, visits: Visits, page: Help, visit: Visit | None) -> None:
-    near = visit.near if visit else None
+def _near(talk: Talk, visits: Visits, page: Help) -> Point | None:
+    """Where the nearest are looked for from: the place that this button names, or as before."""
     if page.to == "where":
-        near = None
-    elif page.to == "answer" and (named := places().get(page.key)):
-        near = named.point
-    screen = await screen_of(talk, page, near)
-    if screen is None:
-        await talk.popup(GONE)
-        return
-    await _note(talk, visits, await talk.show(screen), page, visit, near)
+        return None
+    if page.to == "found" and (named := places().get(page.key)):
+        return named.point
+    here = visits.of(talk.user.id, talk.grounds.now())
+    return here.near if here else None
 
 
-async def _note(
-    talk: Talk,
-    visits: Visits,
-    screen: int,
-    page: Help,
-    visit: Visit | None,
-    near: Point | None = None,
-) -> None:
-    pause = PAUSES.get(page.pause) or (visit.pause if visit else None)
-    await note(talk, visits, screen, page, pause, near)
-    if visit is not None and visit.screen != screen:
-        await drop_screen(talk, visit.screen)
+async def _let_no_draft_listen(talk: Talk, runner: Runner) -> None:
+    """What is sent from now on is for the branch; keys of a step go from under the input field."""
+    speaking = talk.tongue
+    person = await talk.person()
+    if person is not None and person.focus and await runner.pause(talk):
+        await talk.drop_keys()
+    talk.tongue = speaking

@@ -7,16 +7,20 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated
 
 from bot.talk import Grounds
-from storage import people
+from storage import people, traces
 
 router = Router(name=__name__)
 
 
 @router.my_chat_member()
 async def reachable_or_not(change: ChatMemberUpdated, grounds: Grounds) -> None:
-    """What was kept of the person stays as it was."""
+    """What was kept of the person stays as it was.
+
+    Whoever comes back finds what could not be deleted meanwhile; it goes at the clock's next look.
+    """
     async with grounds.database.act() as connection:
         if change.new_chat_member.status == ChatMemberStatus.KICKED:
             await people.mark_unreachable(connection, change.from_user.id, grounds.now())
         else:
             await people.mark_reachable(connection, change.from_user.id)
+            await traces.hurry_visit(connection, change.from_user.id, grounds.now())

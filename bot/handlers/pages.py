@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from aiogram import F, Router
 
-from bot.branch import leave_by_the_menu, visit_of
 from bot.flows import my_region
 from bot.flows.runner import Runner
-from bot.handlers.helping import say_it_again
 from bot.introduction import introduce_to
+from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
-from bot.visits import Visits
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
 
 router = Router(name=__name__)
+router.callback_query.middleware(first_depart)
 
 
 @router.callback_query(Go.filter(F.to == "menu"))
-async def to_menu(_query: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+async def to_menu(_query: object, talk: Talk, runner: Runner) -> None:
     """The menu."""
-    await leave_by_the_menu(talk, visits)
     await show_menu(talk, runner)
 
 
@@ -64,22 +62,11 @@ async def to_region(_query: object, talk: Talk, runner: Runner) -> None:
 
 
 @router.callback_query(Speak.filter())
-async def speak(
-    _query: object, callback_data: Speak, talk: Talk, runner: Runner, visits: Visits
-) -> None:
-    """Another language: what is on the screen is shown again in it.
-
-    In the help branch it is chosen for the visit; nobody becomes known to the bot by it.
-    """
-    person = await talk.person()
-    visit = await visit_of(talk, visits)
-    if visit is None or person is not None:
-        async with talk.act() as act:
-            await choose_language(act, callback_data.language)
+async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner) -> None:
+    """Another language: what is on the screen is shown again in it."""
+    async with talk.act() as act:
+        await choose_language(act, callback_data.language)
     talk.speak(callback_data.language)
-    if visit is not None:
-        await say_it_again(talk, visits, visit)
-        return
     await introduce_to(talk.bot, talk.user.id, talk.tongue)
     if not await runner.redraw(talk):
         await show_menu(talk, runner)

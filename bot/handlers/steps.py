@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.branch import visit_of
+from bot import staying
 from bot.flows import onboarding
 from bot.flows.known import STALE
 from bot.flows.moves import (
@@ -53,14 +53,14 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
     command = (message.text or "").startswith("/")
     if not command and await runner.hear(talk, as_move(message)):
         return
-    person = await talk.person()
-    if visit := await visit_of(talk, visits):
+    if visit := await staying.visit_of(talk):
         await heard(message, talk, visits, visit)
         return
     if talk.more_of_album:
         return
     if command and await runner.redraw(talk, _("I do not know this command.")):
         return
+    person = await talk.person()
     if person is None or person.onboarded_at is None:
         await runner.begin(talk, onboarding.NAME, offer=False)
     elif command:
@@ -71,7 +71,7 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
             runner,
             _(
                 "I did not understand this. In danger call <b>112</b>; the phones are here: "
-                "/crisis. This is what I can do:"
+                "/phones. This is what I can do:"
             ),
         )
     else:
@@ -84,11 +84,8 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
 
 @router.edited_message()
 async def rewritten(message: Message, talk: Talk, runner: Runner) -> None:
-    """A message that was sent before has other words now.
-
-    Whoever is not known has no draft, and does not become known by this: see the help branch.
-    """
-    if message.text is not None and await talk.person() is not None:
+    """A message that was sent before has other words now."""
+    if message.text is not None:
         await runner.edit(talk, Edited(message.text, message.message_id))
 
 

@@ -11,13 +11,12 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from bot.papers.sheet import BOTTOM, LEFT, NUMBER_AT, RIGHT, SIZE, TOP
+from bot.papers.sheet import BOTTOM, COUNTRIES, LEFT, NUMBER_AT, RIGHT, SIZE, TOP
 
 FACE = "Times New Roman"
 """Every office has it, whole in Kazakh; the file carries no letters of its own."""
 WIDTH = 210 - LEFT - RIGHT
 """Of the text, mm."""
-_COUNTRY = {"kk": "kk-KZ", "ru": "ru-RU"}
 
 
 def letters(sheets: Document, language: str) -> None:
@@ -28,7 +27,7 @@ def letters(sheets: Document, language: str) -> None:
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), FACE)
     for spelling in styles.iter(qn("w:lang")):
-        spelling.set(qn("w:val"), _COUNTRY[language])
+        spelling.set(qn("w:val"), COUNTRIES[language])
     normal = sheets.styles["Normal"]
     normal.font.size = Pt(SIZE)
     normal.paragraph_format.space_after = Pt(0)

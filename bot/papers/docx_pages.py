@@ -10,7 +10,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from bot.papers.docx_manner import WIDTH, a4, by_hand, underlined
-from bot.papers.letters import lines, storable
+from bot.papers.letters import lines, one_line, storable
 from bot.papers.sheet import (
     COLUMNS,
     DAY_BY_HAND,
@@ -97,9 +97,8 @@ class Pages:
         return [paragraph, *(self._paragraph(other) for other in others)]
 
     def _listed(self, number: int, attachment: Phrase) -> None:
-        words = " ".join(lines(self._speaking.plain(attachment)))
         paragraph = self._paragraph(f"{number}.")
-        paragraph.add_run(f"\t{storable(words)}")
+        paragraph.add_run(f"\t{storable(one_line(self._speaking.plain(attachment)))}")
         manner = paragraph.paragraph_format
         manner.left_indent = Mm(LISTED_FROM)
         manner.first_line_indent = Mm(INDENT - LISTED_FROM)
@@ -118,7 +117,8 @@ class Pages:
         if paper.is_signed:
             self._line_for(signature, SIGNATURE)
             if paper.signer:
-                name.paragraphs[0].add_run(storable(self._speaking.plain(paper.signer)))
+                signer = one_line(self._speaking.plain(paper.signer))
+                name.paragraphs[0].add_run(storable(signer))
             else:
                 self._line_for(name, NAME)
 

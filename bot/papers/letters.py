@@ -26,6 +26,11 @@ def lines(text: str) -> list[str]:
     return [line for line in stripped if line]
 
 
+def one_line(text: str) -> str:
+    """The same on a single line, for lists and names."""
+    return " ".join(lines(text))
+
+
 def printable(text: str, known: Container[int]) -> str:
     """The text in characters that the font knows (``known``: code points).
 
@@ -33,7 +38,7 @@ def printable(text: str, known: Container[int]) -> str:
     """
     kept: list[str] = []
     is_joined = False
-    for character in unicodedata.normalize("NFC", text):
+    for character in _plain_spaces(text):
         if character == _JOINER:
             is_joined = bool(kept) and kept[-1] == REPLACEMENT
         elif unicodedata.category(character) in _UNSEEN and not _is_accent(character, known):
@@ -59,6 +64,11 @@ def storable(text: str) -> str:
     """The text without what XML forbids; the reader's own fonts show the rest."""
     return "".join(
         character
-        for character in unicodedata.normalize("NFC", text)
+        for character in _plain_spaces(text)
         if unicodedata.category(character) not in {"Cc", "Cs"} and ord(character) & 0xFFFE != 0xFFFE  # noqa: PLR2004 - not characters
     )
+
+
+def _plain_spaces(text: str) -> str:
+    """Composed letters, and the wide space that does not break for the narrow one of dates."""
+    return unicodedata.normalize("NFC", text).replace("\u202f", "\u00a0")

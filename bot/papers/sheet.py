@@ -10,18 +10,21 @@ HEAD_FROM = 75
 """Where the head begins, mm from the left margin."""
 INDENT = 12.5
 """Of a paragraph's first line, mm."""
-LISTED_FROM = INDENT + 8
+LISTED_FROM = INDENT + 9
 """Where the words of a numbered list begin, mm."""
 NUMBER_AT = 10
 """Where the number of the page stands, mm from the upper edge."""
 COLUMNS = (0.4, 0.26, 0.34)
 """Of the last line: day, signature, name; shares of its width."""
-SIZE, TITLE_SIZE, SMALL = 13, 14, 10
-"""Letters, points."""
+SIZE, SMALLER_SIZE, TITLE_SIZE, SMALL = 13, 12, 14, 10
+"""Letters, points; the smaller where it spares a page."""
 HAND = "_" * 24
 """A line to fill by hand."""
 ROOM_TO_WRITE = 4
 """Lines left free where the substance itself is to be written by hand."""
+
+COUNTRIES = {"kk": "kk-KZ", "ru": "ru-RU"}
+"""Each language as files name it."""
 
 SIGNATURE = _("signature")
 NAME = _("surname, name, patronymic")

@@ -1,36 +1,74 @@
 """Where to turn: the lines that fit, then the centres, each only as far as it has been checked.
 
 A checked centre is shown with its phone and whether it is open; one that nobody has checked is a
-name to ask 111 about, and is never shown as a place to go.
+name to ask 111 about, and is never shown as a place to go. Family Support Centres come last: they
+are offices, for what can wait.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.entry_card import checked_on
-from bot.views.exits import at, bold, exits, paragraphs, to
-from bot.views.finder import line_in_list, told_of
+from bot.views.exits import exits, paragraphs, to, urgent
+from bot.views.finder import line_with_more
+from bot.views.opening import open_now
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
-from civic.directory import Answer, Entry, Line, Standing, words
-from civic.phrases import _, verbatim
+from civic.directory import Answer, Entry, Line, Standing
+from civic.directory.hours import ALWAYS
+from civic.help import (
+    AFRAID_OF_SELF,
+    CHILD,
+    DISABILITY,
+    ELSEWHERE,
+    FOREIGNER,
+    FRIEND,
+    MAN,
+    NO_PAPERS,
+    NO_STATEMENT,
+    SON,
+    Search,
+)
+from civic.phrases import Phrase, _, verbatim
 from civic.regions import Region
 
-PER_PAGE = 5
+SHOWN_FIRST = 5
+"""Centres beside the lines."""
+PER_PAGE = 8
+"""Centres of a page that shows nothing else."""
 _IN_A_ROW = 5
-NONE_HERE = _(
-    "I do not know a centre here yet. Call <code>111</code>: it is free, day and night, and they "
-    "know where help is near you."
-)
-UNCHECKED = _(
-    "<b>Nobody has checked these centres yet</b>: some may have moved or closed. Do not set out "
-    "for one. Ask <code>111</code> (free, day and night) about it by its name:"
-)
+
+_TO_WHOM: dict[str, Phrase] = {
+    FRIEND: _(
+        "Ask them first what they want, and when it is safe to reach them. You can call "
+        "<code>111</code> yourself and ask how to help."
+    ),
+    CHILD: _(
+        "Children and teenagers can call <code>111</code> themselves. They need not give a name."
+    ),
+    MAN: _(
+        "Say at once that you are a man, and ask who takes you: not every place takes men. If they "
+        "refuse, come back here, and we look where else to turn."
+    ),
+    DISABILITY: _(
+        "Say at once what is needed: a way in without steps, somebody who comes along, sign "
+        "language. Ask <code>111</code> where it is. If they refuse, come back here."
+    ),
+    FOREIGNER: _(
+        "Say at once of which country you are and whether you have papers, and ask who takes you. "
+        "If they refuse, come back here, and we look where else to turn."
+    ),
+    AFRAID_OF_SELF: _(
+        "It is good that you look for help. If you feel that you cannot hold back, leave the room "
+        "or the house, and call."
+    ),
+}
+"""One honest sentence for whom it is, since not every door is open to everybody."""
 
 
 def answer_screen(
@@ -41,102 +79,133 @@ def answer_screen(
     found: Answer,
     local: datetime,
 ) -> Screen:
-    """The answer to a search; the lines stand on its first page."""
-    parts = [bold(tongue, _("Where to turn"))]
-    if page.page == 0:
-        parts.append("\n\n".join(line_with_who_learns(tongue, line) for line in lines))
-    rows = []
+    """The answer to a search: the lines, and the first of the region's centres."""
+    parts = [tongue.html(_("<b>Where to turn</b>"))]
+    parts.extend(tongue.html(phrase) for phrase in _first_words(page.search))
+    parts.extend(line_with_more(tongue, line) for line in lines)
+    rows: list[list[InlineKeyboardButton]] = []
     if region is not None:
-        parts.append(_centres(tongue, region, found, page, local))
-        rows = _to_cards(tongue, found, page, "entry")
+        parts.append(_centres(tongue, region, found, 0, local))
+        rows.append(_cards(tongue, found, page, 0))
+        if found.more:
+            rows.append([to(tongue, _("All centres of the region"), page.at("list"))])
     return Screen(
         paragraphs(*parts),
         inline(
             *rows,
             [
-                to(tongue, _("All phones"), at(page, "lines")),
-                to(tongue, _("A card to keep"), at(page, "keep")),
+                to(tongue, _("All phones"), page.at("lines")),
+                to(tongue, _("A picture to keep"), page.at("keep")),
             ],
-            *exits(tongue, at(page, "where", place="")),
+            [urgent(tongue, page)],
+            *exits(tongue, page.at("where", place="")),
         ),
     )
 
 
-def region_screen(
+def list_screen(
     tongue: Tongue, page: Help, region: Region, found: Answer, local: datetime
 ) -> Screen:
-    """All centres of a region, for whoever only looks."""
+    """The region's centres, page by page, in the order of the same search."""
+    turns = []
+    if page.page > 0:
+        turns.append(to(tongue, _("← Earlier"), page.at("list", page=page.page - 1)))
+    if found.more:
+        turns.append(to(tongue, _("More →"), page.at("list", page=page.page + 1)))
+    first = page.page * PER_PAGE
     return Screen(
-        _centres(tongue, region, found, page, local),
-        inline(
-            *_to_cards(tongue, found, page, "centre"),
-            [
-                to(tongue, _("← Regions"), at(page, "regions")),
-                to(tongue, _("All lines"), at(page, "lines")),
-            ],
-            *exits(tongue),
-        ),
+        _centres(tongue, region, found, first, local),
+        inline(*_rows(_cards(tongue, found, page, first)), turns, *exits(tongue, page.at("found"))),
     )
 
 
-def line_with_who_learns(tongue: Tongue, line: Line) -> str:
-    """A line, who may learn of the call and whether one can write, as far as sources say so."""
-    told = [f"<i>{tongue.html(it)}</i>" for it in told_of(line)]
-    return "\n".join([line_in_list(tongue, line), *told])
+def _first_words(search: Search) -> list[Phrase]:
+    """What to know before the first call."""
+    words = [_TO_WHOM[search.who]] if search.who in _TO_WHOM else []
+    if search.terms:
+        said = tuple(_SAID[term] for term in search.terms)
+        words.append(
+            _("Tell <code>111</code> at once: {terms}. Some places refuse for it.", terms=said)
+        )
+    return words
 
 
-def entry_title(entry: Entry, code: str) -> str:
-    """The name with the city, unless the name says it already."""
-    name = entry.name.in_language(code)
-    city = entry.city.in_language(code) if entry.city else ""
-    return name if city in name else f"{name} – {city}"
+_SAID: dict[str, Phrase] = {
+    SON: _("a son older than 11 comes along"),
+    NO_PAPERS: _("there are no papers at hand"),
+    NO_STATEMENT: _("there is no statement to the police"),
+    ELSEWHERE: _("registered in another region"),
+}
 
 
-def _centres(tongue: Tongue, region: Region, found: Answer, page: Help, local: datetime) -> str:
-    title = bold(tongue, region.name)
+def _centres(tongue: Tongue, region: Region, found: Answer, before: int, local: datetime) -> str:
+    title = f"<b>{tongue.html(region.name)}</b>"
     if not found.entries:
-        return paragraphs(title, tongue.html(NONE_HERE))
-    numbered = list(enumerate(found.entries, page.page * PER_PAGE + 1))
+        none = _(
+            "I do not know a centre here yet. Call <code>111</code>: it is free, day and night, "
+            "and they know where help is near you."
+        )
+        return paragraphs(title, tongue.html(none))
+    numbered = list(enumerate(found.entries, before + 1))
     checked = [it for it in numbered if it[1].standing is Standing.CHECKED]
     drafts = [it for it in numbered if it[1].standing is not Standing.CHECKED]
+    offices = [it for it in drafts if it[1].is_family_centre]
     return paragraphs(
         title,
-        "\n\n".join(_checked(tongue, number, entry, local) for number, entry in checked),
-        tongue.html(UNCHECKED) if drafts else "",
-        "\n".join(f"{number}. {_title(tongue, entry)}" for number, entry in drafts),
+        *(_checked(tongue, number, entry, local) for number, entry in checked),
+        tongue.html(_UNCHECKED) if drafts else "",
+        _named(tongue, (it for it in drafts if it not in offices)),
+        tongue.html(_OFFICES) if offices else "",
+        _named(tongue, offices),
+    )
+
+
+_UNCHECKED = _(
+    "<b>We have not checked these centres yet</b>: some may have moved or closed. Do not set out "
+    "for one. First call <code>111</code> (free, day and night) and ask about it by its name:"
+)
+_OFFICES = _("Family support centres are offices that advise, for what can wait:")
+
+
+def _named(tongue: Tongue, numbered: Iterable[tuple[int, Entry]]) -> str:
+    return "\n".join(f"{number}. {_title(tongue, entry)}" for number, entry in numbered)
+
+
+def _checked(tongue: Tongue, number: int, entry: Entry, local: datetime) -> str:
+    """A checked centre in a few words; one that is old does not look like the others."""
+    title = f"{number}. {_title(tongue, entry)}"
+    is_old = entry.faded(local)
+    when = _("Checked long ago: phone before you set out.") if is_old else checked_on(entry, local)
+    hours = _("day and night") if entry.hours == ALWAYS else open_now(entry.hours, local)
+    reached = [
+        f"☎ {tongue.html(verbatim(entry.phones[0]))}" if entry.phones else "",
+        tongue.html(hours) if hours else "",
+        tongue.html(_("no room now")) if entry.full(local) else "",
+    ]
+    return "\n".join(
+        part
+        for part in (
+            f"<i>{title}</i>" if is_old else f"<b>{title}</b>",
+            " · ".join(filter(None, reached)),
+            tongue.html(when),
+        )
+        if part
     )
 
 
 def _title(tongue: Tongue, entry: Entry) -> str:
-    return tongue.html(verbatim(entry_title(entry, tongue.code)))
+    """The name with the city, unless the name says it already."""
+    name = entry.name.in_language(tongue.code)
+    city = entry.city.in_language(tongue.code) if entry.city else ""
+    return tongue.html(verbatim(name if city in name else f"{name} – {city}"))
 
 
-def _checked(tongue: Tongue, number: int, entry: Entry, local: datetime) -> str:
-    """A checked centre in a few words; one that is old or full does not look like the others."""
-    title = _title(tongue, entry)
-    is_old = entry.faded(local)
-    named = f"<i>{number}. {title}</i>" if is_old else f"<b>{number}. {title}</b>"
-    phone = f"<code>{entry.phones[0]}</code>" if entry.phones else None
-    now = words.open_now(entry.open_at(local))
-    full = _("no room now") if entry.full(local) else None
-    told = [phone, *(tongue.html(it) for it in (now, full) if it)]
-    when = _("Checked long ago: phone before you set out.") if is_old else checked_on(entry, local)
-    return "\n".join(
-        it for it in (named, " · ".join(it for it in told if it), tongue.html(when)) if it
-    )
-
-
-def _to_cards(
-    tongue: Tongue, found: Answer, page: Help, card: str
-) -> list[list[InlineKeyboardButton]]:
-    """A button for each centre of the page, and the way to the page before and after."""
-    cards = [
-        to(tongue, str(number), at(page, card, key=entry.id, page=page.page))
-        for number, entry in enumerate(found.entries, page.page * PER_PAGE + 1)
+def _cards(tongue: Tongue, found: Answer, page: Help, before: int) -> list[InlineKeyboardButton]:
+    return [
+        to(tongue, str(number), page.at("entry", key=entry.id, came=page.to, page=page.page))
+        for number, entry in enumerate(found.entries, before + 1)
     ]
-    turns = []
-    if page.page > 0:
-        turns.append(to(tongue, _("← Earlier"), at(page, page.to, page=page.page - 1)))
-    if found.more:
-        turns.append(to(tongue, _("More →"), at(page, page.to, page=page.page + 1)))
-    return [*(cards[begin : begin + _IN_A_ROW] for begin in range(0, len(cards), _IN_A_ROW)), turns]
+
+
+def _rows(cards: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    return [cards[at : at + _IN_A_ROW] for at in range(0, len(cards), _IN_A_ROW)]

@@ -11,7 +11,7 @@ from bot.views.administration.entries_ways import Entries, go
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Begin, Find, Help, to_menu
+from bot.views.ways import Begin, Help, to_menu
 from civic.phrases import Phrase, _
 from civic.regions import Region, regions
 
@@ -72,14 +72,10 @@ def _named(iso: str) -> Phrase:
 
 
 def _mistake_reported(tongue: Tongue, args: dict[str, Any]) -> Screen:
-    back = Find(to=args["kind"], key=args["entry"])
+    del args
     return Screen(
         tongue.html(_("Thank you. The people who look after the directory will check it.")),
-        inline(
-            [press(tongue.plain(_("← Back to the entry")), back.pack())],
-            [_lines(tongue)],
-            [to_menu(tongue)],
-        ),
+        inline([_lines(tongue)], [to_menu(tongue)]),
     )
 
 

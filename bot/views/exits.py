@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram.types import InlineKeyboardButton
 
-from bot.views.screen import press
+from bot.views.screen import Screen, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
 from civic.phrases import Phrase, _
@@ -19,16 +21,20 @@ def exits(tongue: Tongue, back: Help | None = None) -> list[list[InlineKeyboardB
     ]
 
 
-def at(here: Help, where: str, /, **changes: str | int) -> Help:
-    """The same search at another page; what only the page before was about is left behind."""
-    kept = {"pause": "", "key": "", "page": 0}
-    return here.model_copy(update={**kept, **changes, "to": where})
+def urgent(tongue: Tongue, page: Help) -> InlineKeyboardButton:
+    """The lines for danger, from any page, and the way back to it."""
+    return to(tongue, _("Urgent: 112 · 102"), page.at("urgent", came=page.to))
 
 
 def to(tongue: Tongue, label: Phrase | str, page: Help) -> InlineKeyboardButton:
     """A button to a page; a number or a sign as its label stays as it is."""
     said = label if isinstance(label, str) else tongue.plain(label)
     return press(said, page.pack())
+
+
+def warned(tongue: Tongue, screen: Screen, notice: Phrase) -> Screen:
+    """The same page, with a word above it."""
+    return replace(screen, text=paragraphs(f"❗ {tongue.html(notice)}", screen.text))
 
 
 def bold(tongue: Tongue, phrase: Phrase) -> str:

@@ -63,7 +63,7 @@ def help_screen(tongue: Tongue) -> Screen:
         tongue.html(
             _(
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
-                "• Free lines that answer by phone: /crisis\n"
+                "• Free lines that answer by phone: /phones\n"
                 "• Centres of your region\n"
                 "• Something in them is wrong? Tap “Report a mistake” on its card\n\n"
                 "Tap the buttons. You can go back or stop at any time, and what you wrote is not "
@@ -106,7 +106,9 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• your region: {region};\n"
             "• when you gave or took back your consent;\n"
             "• what you began and have not finished: encrypted, for 30 days at most;\n"
-            "• a message that I failed to handle: encrypted, until it is looked into.\n\n"
+            "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
+            "deleted, and no word of it;\n"
+            "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"
             "A location that you share is looked at once and not kept. What you report about an "
             "entry goes to those who look after the directory, without your name. I pass nothing "
             "on to anybody else. Your messages pass through Telegram, which is a foreign service.",

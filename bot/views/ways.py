@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.screen import press
 from bot.views.tongue import Tongue
+from civic.help import Search, packed, unpacked
 from civic.phrases import _
-
-_FIELDS_OF_OLDER_MESSAGES = 5
 
 
 class Go(CallbackData, prefix="m"):
@@ -26,37 +23,38 @@ class Speak(CallbackData, prefix="l"):
     language: str
 
 
-class Find(CallbackData, prefix="f"):
-    """A report about an entry. Its other pages are those of older messages: see ``Help``.
-
-    ``key`` is a line's number, a centre's id or a region's code.
-    """
-
-    to: str
-    key: str = ""
-    page: int = 0
-
-
 class Help(CallbackData, prefix="h"):
     """A page of the help branch. What was said so far travels here and nowhere else.
 
-    ``place`` is a region's code; ``key`` the number, the centre or the place that the page is
-    about; ``page`` the one of a list. ``pause`` only travels with the buttons that choose it.
+    ``came`` is the page to go back to; ``key`` a number, an entry's id, a place's id or a pause.
     """
 
     to: str
-    who: str = ""
-    need: str = ""
+    said: str = ""
+    """A ``Search``, packed."""
     place: str = ""
-    pause: str = ""
+    """The region, ISO 3166-2."""
+    came: str = ""
     key: str = ""
     page: int = 0
 
-    @classmethod
-    def unpack(cls, value: str) -> Self:
-        """Read a button; one of an older message says less, and must still lead out."""
-        is_older = value.count(cls.__separator__) == _FIELDS_OF_OLDER_MESSAGES
-        return super().unpack(f"{value}::0" if is_older else value)
+    @property
+    def search(self) -> Search:
+        """What they look for, as far as they said."""
+        return unpacked(self.said)
+
+    @property
+    def entry(self) -> Help:
+        """The card of the entry that this is about."""
+        return self.model_copy(update={"to": "entry"})
+
+    def at(self, to: str, **changes: str | int) -> Help:
+        """The same search at another page."""
+        return Help(**{"to": to, "said": self.said, "place": self.place, **changes})
+
+    def saying(self, search: Search) -> Help:
+        """The same page, with this said."""
+        return self.model_copy(update={"said": packed(search)})
 
 
 class Admin(CallbackData, prefix="a"):

@@ -18,6 +18,8 @@ EMAIL = _("E-mail")
 _POSTAL = _("Postal address")
 _RESIDENCE = _("Address of actual residence")
 _POSTAL_AND_RESIDENCE = _("Postal address, also of actual residence")
+_ROOM = 100
+"""Characters of a name that there is room for beside the signature."""
 _NAMELESS = _("A person who has not given a name")
 
 
@@ -27,8 +29,9 @@ def head(facts: ComplaintFacts) -> tuple[Labelled, ...]:
 
 
 def signer(facts: ComplaintFacts) -> Phrase | None:
-    """Whose name stands beside the signature."""
-    return verbatim(facts.name.strip()) if facts.name.strip() else None
+    """Whose name stands beside the signature; an endless one is cut there, not in the head."""
+    name = facts.name.strip()
+    return verbatim(name if len(name) <= _ROOM else f"{name[:_ROOM]}…") if name else None
 
 
 def _addressed(facts: ComplaintFacts) -> Iterator[Labelled]:
@@ -46,7 +49,7 @@ def _from(facts: ComplaintFacts) -> Iterator[Labelled]:
         yield Labelled(whom, _NAMELESS)
         return
     relation = facts.on_behalf_of.relation.strip() if facts.on_behalf_of else ""
-    named = signer(facts)
+    named = wanted(whom, facts.name).value
     if named is not None and relation:
         named = Phrase("{name} ({relation})", {"name": named, "relation": relation})
     yield Labelled(whom, named)

@@ -101,7 +101,8 @@ def _identity(facts: ComplaintFacts) -> Iterator[tuple[Phrase, str]]:
 
 
 def _text(facts: ComplaintFacts, speaker: Speaker) -> list[PortalField]:
-    parts = in_parts("\n\n".join(_paragraphs(facts, speaker)), PART_LIMIT)
+    whole = "\n\n".join(_paragraphs(facts, speaker))
+    parts = in_parts(whole.replace("\u202f", " "), PART_LIMIT)  # dates have it; forms may not
     label = _("Text of the appeal")
     return [
         PortalField(label, text, part=number, parts=len(parts))

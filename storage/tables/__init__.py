@@ -8,7 +8,7 @@ from storage.tables.letters import letters
 from storage.tables.metadata import metadata
 from storage.tables.people import consents, drafts, people
 from storage.tables.secrets import peppers
-from storage.tables.traces import traces
+from storage.tables.traces import traces, visits
 
 __all__ = [
     "audit",
@@ -27,4 +27,5 @@ __all__ = [
     "set_aside_updates",
     "traces",
     "updates",
+    "visits",
 ]

@@ -2,16 +2,18 @@
 
 from sqlalchemy import CheckConstraint, Column, Table, Text
 
-from storage.columns import Moment, Sealed
+from storage.columns import Moment, RowId, Sealed
 from storage.tables.metadata import metadata
 
 case_keys = Table(
     "case_keys",
     metadata,
-    Column("case_id", Text, primary_key=True),
+    # whoever turns the keys walks in the order in which the rows lie
+    Column("id", RowId, primary_key=True),
+    Column("case_id", Text, nullable=False, unique=True),
     # NULL once it is shredded; the row stays, so that a late write cannot bring the case back
-    Column("wrapped", Sealed("case", by="case_id")),
-    # which master key wraps it: what is left to rewrap is found and counted without a scan
+    Column("wrapped", Sealed("case", by="case_id", told_in="key_id")),
+    # which master key wraps it: counted without reading the keys
     Column("key_id", Text, index=True),
     Column("made_at", Moment, nullable=False),
     Column("shredded_at", Moment),

@@ -9,7 +9,6 @@ from civic.directory.checking import Changes, Outcome, Way, check_entry
 from civic.directory.reports import say_in_vain
 from civic.directory.room import say_no_room
 from storage import people
-from storage.tables import centres
 from tests.conversations.conftest import Town
 
 COLLEAGUE = 700000001
@@ -59,11 +58,3 @@ async def found_nobody(town: Town, centre: str, *telegram_ids: int) -> None:
     async with grounds.database.act() as connection:
         for person in telegram_ids:
             await say_in_vain(connection, grounds.ring, person, centre, "silent", town.clock())
-
-
-async def stands_at(town: Town, centre: str, latitude: float, longitude: float) -> None:
-    """An office whose place on the map is known to the house."""
-    assert town.azamat is not None
-    where = {"latitude": latitude, "longitude": longitude, "geo_precision": "house"}
-    async with town.azamat.grounds.database.act() as connection:
-        await connection.execute(centres.update().where(centres.c.id == centre).values(**where))

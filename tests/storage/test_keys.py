@@ -1,5 +1,7 @@
 """The ring's file is made once, for its owner only, and never silently replaced."""
 
+import fcntl
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -81,3 +83,58 @@ def test_an_existing_file_is_never_overwritten(path: Path) -> None:
         keys.write_new(path, keys.fresh_entry("k9"))
     assert path.read_text() == before
     assert [file.name for file in path.parent.iterdir()] == ["master_keys"]
+
+
+def test_keys_that_are_taken_off_are_gone_and_the_newest_stays_whatever_is_asked(
+    path: Path,
+) -> None:
+    KeyRing.load_or_create(path)
+    keys.turn(path)
+    keys.turn(path)
+    kept = path.read_text().splitlines()
+    keys.take_off(path, ["k1", "k3", "k9"])
+    assert path.read_text().splitlines() == kept[:2]
+    assert KeyRing.load_or_create(path).key_ids == ["k3", "k2"]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["master_keys"]
+
+
+def test_the_id_of_a_key_that_was_taken_off_is_never_used_again(path: Path) -> None:
+    KeyRing.load_or_create(path)
+    keys.turn(path)
+    keys.turn(path)
+    keys.take_off(path, ["k1", "k2"])
+    assert keys.turn(path) == "k4"
+
+
+def test_ids_of_another_making_do_not_disturb_the_counting(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    keys.write_new(path, keys.fresh_entry("spring") + " " + keys.fresh_entry("k7"))
+    assert keys.turn(path) == "k8"
+    assert KeyRing.load_or_create(path).key_ids == ["k8", "spring", "k7"]
+
+
+def test_what_a_turn_that_was_cut_off_left_behind_is_cleared_away(path: Path) -> None:
+    KeyRing.load_or_create(path)
+    path.with_name("master_keys.changed").write_text("half a line")
+    keys.turn(path)
+    assert [file.name for file in path.parent.iterdir()] == ["master_keys"]
+
+
+def test_whoever_changes_the_keys_is_alone(path: Path) -> None:
+    KeyRing.load_or_create(path)
+    with keys.alone(path):
+        other = os.open(path.parent, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)
+    assert [file.name for file in path.parent.iterdir()] == ["master_keys"]
+
+
+def test_keys_that_are_gone_are_asked_for_and_never_made_anew(path: Path) -> None:
+    KeyRing.load_or_create(path)
+    path.unlink()
+    with pytest.raises(KeyRingError, match="gone: bring the file back"):
+        keys.turn(path)
+    assert not path.exists()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.views.administration.entries import (
     due_screen,
@@ -19,16 +20,35 @@ from bot.views.administration.entries_lines import line_screen, lines_screen
 from bot.views.administration.entries_ways import ALL, DRAFTS, Entries, of_region
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
+from civic.directory import vocabulary
 from civic.directory.dossier import Dossier
 from civic.directory.due import Due, Tally, Why
-from civic.directory.entry import Standing
+from civic.directory.entry import Entry, Standing
 from civic.directory.vocabulary import LANGUAGES, SERVICES
-from civic.phrases import verbatim
+from civic.phrases import Bilingual, verbatim
 from civic.regions import regions
 from storage.directory import Centre, CentreChange, Hotline, KeptCheck, Mistake
-from tests.unit.help_screens import CHECKED, CONDITIONS, LONGEST_ID, NOON
 
 HOSTILE = "<b>&\"' {count} %s"
+NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Asia/Almaty"))
+LONGEST_ID = "a" * 32
+CONDITIONS = (*(codes[-1] for codes in vocabulary.CONDITIONS.values()),)
+CHECKED = Entry(
+    LONGEST_ID,
+    Bilingual("Ұ" * 150, HOSTILE),
+    None,
+    "2026",
+    "KZ-19",
+    Standing.CHECKED,
+    phones=("+7 7272 00 00 00",) * 6,
+    hours="Mo-Fr 09:00-18:00",
+    conditions=CONDITIONS,
+    services=SERVICES,
+    languages=LANGUAGES,
+    address=HOSTILE,
+    checked_at=NOON,
+    full_until=NOON + timedelta(hours=5),
+)
 WAY = Entries(to="card", key=LONGEST_ID, page=3, of=of_region(DRAFTS, "KZ-75"), at=12)
 CENTRE = Centre(
     id=LONGEST_ID,

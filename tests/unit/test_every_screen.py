@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
@@ -18,21 +18,34 @@ from bot.flows.page import page
 from bot.flows.report_mistake import about
 from bot.flows.script import Script, begin
 from bot.flows.step import Step
+from bot.handlers import finding
+from bot.handlers import helping as helping_handlers
 from bot.introduction import DESCRIPTION, command_list
+from bot.talk import POPUP_LIMIT
+from bot.views import helping, keeping
+from bot.views.answers import answer_screen, list_screen
 from bot.views.endings import ENDINGS, ending_screen
+from bot.views.entry_card import entry_screen
+from bot.views.exits import warned
+from bot.views.finder import line_screen, lines_screen
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
-from civic.directory import Line
+from bot.views.ways import Help
+from civic.directory import Answer, Entry, Line, Standing
+from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
+from civic.help import TERMS, WHO, Search
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
+from civic.places import places
+from civic.regions import regions
 from tests.unit.entries_screens import entries_screens
-from tests.unit.help_screens import help_screens
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
+LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
 
 PARTS: dict[str, tuple[object, ...]] = {
@@ -129,6 +142,7 @@ def refusals_of(step: Step) -> Iterator[Phrase]:
 
 def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     line = Line("112", NAME, around_the_clock=True, free=True)
+    odd = Line("+7 7172 00-00-00", LONG, around_the_clock=False, free=False)
     lines = [replace(line, number=n) for n in ("112", "102", "103", "101", "111", "150")]
     yield "menu", menu_screen(speaking, None)
     yield "menu+", menu_screen(speaking, None, [("abcd1234", verbatim(HOSTILE))], verbatim(HOSTILE))
@@ -136,7 +150,8 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "language", language_screen(speaking)
     yield "privacy", privacy_screen(speaking, None)
     yield "privacy+", privacy_screen(speaking, None, withdrawn=True)
-    yield from help_screens(speaking, lines, HOSTILE)
+    yield from help_questions(speaking, lines)
+    yield from help_answers(speaking, lines, [*lines, odd])
     yield from entries_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
@@ -154,6 +169,79 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
                 draft = begin(script, "abcd1234", known(script))
                 shown = page(script, draft, date(2026, 1, 1))
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
+
+
+MOST_SAID = Search("foreign", "roof", tuple(TERMS), urgent=True)
+"""More than anybody can say: the buttons of a page must hold it all."""
+FULL = Help(to="found", place="KZ-75", came="where", page=99).saying(MOST_SAID)
+PLAIN_CONDITIONS = [it for codes in CONDITIONS.values() for it in codes if "-to-" not in it]
+NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Almaty"))
+
+
+def checked_entry(days_ago: int) -> Entry:
+    """A checked public office of which everything is known, with the longest id there may be."""
+    return Entry(
+        id="x" * 32,
+        name=LONG,
+        city=LONG,
+        year="2026",
+        region="KZ-75",
+        standing=Standing.CHECKED,
+        phones=("+7 7172 00-00-00", "111"),
+        hours="Mo-Fr 09:00-13:00,14:00-18:00; Sa 10:00-14:00",
+        conditions=(*PLAIN_CONDITIONS, "sons-to-11", "stay-to-1", "stay-to-6"),
+        services=SERVICES,
+        languages=LANGUAGES,
+        address=HOSTILE,
+        place=(43.2, 76.9),
+        full_until=NOON + timedelta(hours=5),
+        checked_at=NOON - timedelta(days=days_ago),
+    )
+
+
+def help_questions(speaking: Tongue, lines: list[Line]) -> Iterator[tuple[str, Screen]]:
+    astray = [*places().values()][:4]
+    for at in (Help(to="safe"), FULL):
+        for name, screen in finding.QUESTIONS.items():
+            yield f"help: {name}", screen(speaking, at)
+        yield (
+            "help: who, warned",
+            warned(speaking, helping.who_screen(speaking, at), helping_handlers.TAP_PLEASE),
+        )
+        yield "help: urgent", helping.urgent_screen(speaking, lines, at)
+        yield "help: where, meant", helping.where_screen(speaking, at, verbatim(HOSTILE), astray)
+    yield "help: a line's mistake", keeping.wrong_screen(speaking, Help(to="wrong", came="lines"))
+    yield "help: terms", helping.terms_screen(speaking, FULL.saying(Search(terms=("son",))))
+    yield "help: courses", helping.courses_screen(speaking)
+    yield "help: cleaned", helping.cleaned_screen(speaking)
+
+
+def help_answers(
+    speaking: Tongue, lines: list[Line], every_line: list[Line]
+) -> Iterator[tuple[str, Screen]]:
+    region = regions()["KZ-59"]
+    drafts = [Entry(f"kz19-{n:02}", LONG, LONG, "2024", "KZ-19") for n in range(4)]
+    family = replace(drafts[0], id="family", is_family_centre=True)
+    five = Answer((), (checked_entry(1), checked_entry(100), *drafts[:2], family), more=True)
+    eight = replace(five, entries=(*five.entries, *drafts[:3]))
+    for who in WHO:
+        page = FULL.saying(replace(MOST_SAID, who=who))
+        yield f"help: answer, {who}", answer_screen(speaking, page, lines, region, five, NOON)
+    nothing = Answer((), (), more=False)
+    yield "help: nothing near", answer_screen(speaking, FULL, lines, region, nothing, NOON)
+    yield "help: phones", answer_screen(speaking, FULL, lines, None, nothing, NOON)
+    yield "help: list", list_screen(speaking, FULL, region, eight, NOON)
+    yield "help: lines", lines_screen(speaking, every_line, FULL)
+    for line in every_line:
+        yield f"help: line {line.number}", line_screen(speaking, line, FULL)
+    card = FULL.at("entry", key="x" * 32, came="found", page=99)
+    for standing in Standing:
+        told = replace(checked_entry(1), standing=standing)
+        yield f"help: {standing} entry", entry_screen(speaking, told, card, NOON)
+    yield "help: old entry", entry_screen(speaking, checked_entry(91), card, NOON)
+    always = replace(checked_entry(1), hours="24/7", phones=(), place=None, address=None)
+    yield "help: bare entry", entry_screen(speaking, always, card, NOON, finding.THANKS)
+    yield "help: nameless", entry_screen(speaking, Entry("x", NAME, None, None, None), card, NOON)
 
 
 class GoodHtml(HTMLParser):
@@ -192,8 +280,9 @@ def test_every_screen_is_good(code: str) -> None:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
-                if getattr(button, "copy_text", None) is None:
-                    assert 1 <= len((button.callback_data or "").encode()) <= 64, name
+                copied = getattr(button, "copy_text", None)
+                said = copied.text if copied else button.callback_data
+                assert 1 <= len((said or "").encode()) <= 64, name
     assert seen > 200
 
 
@@ -204,3 +293,10 @@ def test_the_introduction_fits_telegrams_limits(code: str) -> None:
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.command)
         assert 1 <= len(command.description) <= 256
     assert len(speaking.plain(DESCRIPTION)) <= 120
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_what_is_said_above_the_chat_fits(code: str) -> None:
+    speaking = tongue(code, ZoneInfo("Asia/Almaty"))
+    for said in (helping_handlers.NOT_NOW, finding.GONE):
+        assert 1 <= len(speaking.plain(said)) <= POPUP_LIMIT

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.flows import check_entry
 from bot.flows.runner import Runner
 from bot.handlers.administration.rights import is_administrator
-from bot.handlers.helping_pages import GONE
+from bot.handlers.finding import GONE
 from bot.talk import Talk
 from bot.views.administration.entries import (
     PER_PAGE,
@@ -176,10 +176,10 @@ async def to_check(_query: object, callback_data: Entries, talk: Talk, runner: R
     if found is None:
         await talk.popup(GONE)
         return
-    if callback_data.page == OVER_AGAIN:
-        await runner.forget(talk, check_entry.NAME)
     again = callback_data.model_copy(update={"page": OVER_AGAIN}).pack()
-    await runner.begin(talk, check_entry.NAME, check_entry.about(found), again=again)
+    over = callback_data.page == OVER_AGAIN
+    known = check_entry.about(found)
+    await runner.begin(talk, check_entry.NAME, known, again=again, over=over)
 
 
 @router.callback_query(Entries.filter(F.to == "lines"))

@@ -9,11 +9,13 @@ branch_labels = None
 depends_on = None
 
 moment = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
+row_id = sa.BigInteger().with_variant(sa.INTEGER(), "sqlite")
 
 
 def upgrade() -> None:
     op.create_table(
         "case_keys",
+        sa.Column("id", row_id, nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=True),
         sa.Column("key_id", sa.Text(), nullable=True),
@@ -24,7 +26,8 @@ def upgrade() -> None:
             " AND (key_id IS NULL) = (wrapped IS NULL)",
             name=op.f("ck_case_keys_key_or_shredded"),
         ),
-        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_keys")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_keys")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_case_keys_case_id")),
     )
     op.create_index(op.f("ix_case_keys_key_id"), "case_keys", ["key_id"])
 

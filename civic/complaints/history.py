@@ -1,0 +1,76 @@
+"""What happened to one document, day by day: facts only, from which every term is worked out anew.
+
+Nothing that follows from the law is stored with it. Were the deadline a column, a corrected date or
+a corrected calendar would leave a wrong one behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from civic.complaints.kinds import Kind
+from civic.complaints.statuses import NAMES, Status, may_follow
+from civic.phrases import Phrase, Refusal, _
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened on one day."""
+
+    status: Status
+    on: date
+    until: date | None = None
+    """The day that the body itself named: to mend what is missing, or the extended term's last."""
+    explained: bool | None = None
+    """Whether an answer says how it can be complained of; ``None`` when nobody looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """``learned_on`` is when the person learned of what they complain of, if a complaint it is.
+
+    ``explained`` says whether that act told how it can be complained of.
+    """
+
+    kind: Kind
+    events: tuple[Event, ...] = ()
+    learned_on: date | None = None
+    explained: bool | None = None
+
+    @property
+    def last(self) -> Event | None:
+        """The latest event."""
+        return self.events[-1] if self.events else None
+
+    @property
+    def can_follow(self) -> tuple[Status, ...]:
+        """The statuses that can be entered now."""
+        return may_follow(self.kind, self.last.status if self.last else None)
+
+
+def happened(history: History, event: Event, today: date) -> History:
+    """The history with one more event. Raises ``Refusal`` for what cannot have happened so."""
+    last = history.last
+    if event.status not in history.can_follow:
+        raise Refusal(_not_now(history, event.status), "status")
+    if event.on > today:
+        raise Refusal(_("This day has not come yet. When did it happen?"), "on")
+    if last is not None and event.on < last.on:
+        raise Refusal(
+            _("This is earlier than “{status}” on {day}.", status=NAMES[last.status], day=last.on),
+            "on",
+        )
+    if event.until is not None and event.until < event.on:
+        raise Refusal(_("The day that they named is earlier than their letter."), "until")
+    return replace(history, events=(*history.events, event))
+
+
+def _not_now(history: History, status: Status) -> Phrase:
+    if history.last is None:
+        return _("“{status}” cannot be the first thing.", status=NAMES[status])
+    return _(
+        "“{status}” cannot come right after “{before}”.",
+        status=NAMES[status],
+        before=NAMES[history.last.status],
+    )
