@@ -39,19 +39,42 @@ class Alarms:
         )
 
     async def letter_failed(self, letter_id: int, reason: str) -> None:
-        """A letter will never leave. Not told of alarms themselves, or one would breed the next."""
+        """A letter will not leave by itself. Told once an hour for each reason: in a storm the
+        alarms would otherwise be as many as what they tell of, and breed each other."""
+        hour = f"{self._grounds.now():%Y-%m-%dT%H}"
         await self._tell(
-            f"trouble:letter:{letter_id}",
-            "trouble",
-            {"where": f"letter {letter_id}", "what": reason},
+            f"trouble:letters:{reason}:{hour}",
+            "letter_failed",
+            {"letter": letter_id, "reason": reason},
+        )
+
+    async def topic_lost(self, chat_id: int, topic: int, why: str) -> None:
+        """A topic was deleted or closed; told once a day."""
+        day = f"{self._grounds.now():%Y-%m-%d}"
+        await self._tell(
+            f"trouble:topic:{chat_id}:{topic}:{day}",
+            "topic_lost",
+            {"chat": chat_id, "topic": topic, "why": why},
         )
 
     async def group_moved(self, old: int, new: int) -> None:
         """A group became a supergroup: letters follow it, the setting has to."""
+        await self._tell(f"trouble:moved:{old}", "group_moved", {"old": old, "new": new})
+
+    async def update_retried(
+        self, update_id: int, administrator: int, asked_at: datetime, error: str | None
+    ) -> None:
+        """How a new try went, for the one who asked for it; ``error`` None: it worked."""
+        told: dict[str, JSON] = {
+            "update": update_id,
+            "reference": reference_of(update_id),
+            "error": error,
+        }
         await self._tell(
-            f"trouble:moved:{old}",
-            "trouble",
-            {"where": f"STAFF_CHAT_ID={old}", "what": f"STAFF_CHAT_ID={new}"},
+            f"retried:{update_id}:{asked_at:%Y-%m-%dT%H:%M:%S.%f}",
+            "update_retried",
+            told,
+            (administrator,),
         )
 
     async def tick_failed(self, name: str, error: str) -> None:
@@ -61,11 +84,13 @@ class Alarms:
             f"trouble:tick:{name}:{hour}", "trouble", {"where": f"clock: {name}", "what": error}
         )
 
-    async def _tell(self, key: str, view: str, args: dict[str, JSON]) -> None:
-        """A letter to each administrator, once for each ``key``."""
+    async def _tell(
+        self, key: str, view: str, args: dict[str, JSON], readers: tuple[int, ...] | None = None
+    ) -> None:
+        """A letter to each administrator, or to these, once for each ``key``."""
         now = self._grounds.now()
         async with self._grounds.database.act() as connection:
-            for administrator in self._administrators:
+            for administrator in self._administrators if readers is None else readers:
                 letter = Letter(
                     dedupe_key=f"{key}:{administrator}",
                     chat_id=administrator,

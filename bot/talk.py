@@ -22,7 +22,7 @@ from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.phrases import Phrase, _
-from storage import people
+from storage import people, reach
 from storage.database import Database
 from storage.people import Person
 from storage.vault import KeyRing
@@ -85,7 +85,7 @@ class Talk:
         grounds = self.grounds
         async with grounds.database.act() as connection:
             now = grounds.now()
-            person = await people.meet(connection, self.user.id, None, now)
+            person = await reach.meet(connection, self.user.id, None, now)
             self.speak(person.language)
             yield Act(connection, grounds.ring, person, now, self.update_id)
 
@@ -95,7 +95,15 @@ class Talk:
             person = await people.look_up(connection, self.user.id)
         if person:
             self.speak(person.language)
+            if person.unreachable_since is not None:
+                await self._is_back()
         return person
+
+    async def _is_back(self) -> None:
+        """Whoever writes can be written to: what waited for them leaves."""
+        async with self.grounds.database.act() as connection:
+            await reach.found(connection, self.user.id)
+        self.grounds.letters_put()
 
     async def show(self, screen: Screen, *, drop_keys: bool = False) -> int:
         """Put a screen before the person: in place of the pressed one, else as a new message.

@@ -7,12 +7,14 @@ claimed in the transaction that settles it, so that two clocks do no harm.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.script import Script
+from civic.complaints import reminding
 from civic.directory.due import tally
+from civic.quiet_hours import put_off
 from storage import drafts, outbox, people, updates
 from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
@@ -23,7 +25,6 @@ KEEP_SET_ASIDE = timedelta(days=30)
 REMIND_BEFORE = timedelta(days=3)
 OF_LOST_SCRIPTS = timedelta(days=30)
 """How much longer than any other a draft stays whose script is no more."""
-_MORNING, _EVENING = time(9), time(21)
 
 
 async def forget_updates(database: Database, now: datetime) -> None:
@@ -53,32 +54,9 @@ async def remind_of_drafts(
                 args={"draft": draft_id},
                 lane=Lane.NOTICE,
                 delivery=Delivery.AT_LEAST_ONCE,
-                not_before=by_day(now, zone),
-            )
-            await outbox.put(connection, ring, letter, now)
-
-
-async def ask_to_check_entries(
-    database: Database, ring: KeyRing, administrators: Iterable[int], zone: tzinfo, now: datetime
-) -> None:
-    """One letter a day at most to each administrator (Telegram ids), by day, while entries wait.
-
-    Only of those that people saw and should not trust any more. How many there are is counted
-    when the letter leaves.
-    """
-    leaves = by_day(now, zone)
-    async with database.act() as connection:
-        if not (await tally(connection, now)).pressing:
-            return
-        for administrator in administrators:
-            letter = Letter(
-                dedupe_key=f"entries-to-check:{leaves.astimezone(zone):%Y-%m-%d}:{administrator}",
-                chat_id=administrator,
-                view="entries_to_check",
-                args={},
-                lane=Lane.NOTICE,
-                delivery=Delivery.AT_LEAST_ONCE,
-                not_before=leaves,
+                not_before=put_off(now, zone),
+                not_after=now + REMIND_BEFORE,
+                quiet_hours=True,
             )
             await outbox.put(connection, ring, letter, now)
 
@@ -113,12 +91,39 @@ async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: 
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
 
 
-def by_day(moment: datetime, zone: tzinfo) -> datetime:
-    """This moment, or the next morning if the person's clock shows night."""
-    local = moment.astimezone(zone)
-    if local.time() < _MORNING:
-        local = local.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    elif local.time() >= _EVENING:
-        following = local + timedelta(days=1)
-        local = following.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    return local.astimezone(moment.tzinfo)
+async def ask_to_check_entries(
+    database: Database, ring: KeyRing, administrators: Iterable[int], zone: tzinfo, now: datetime
+) -> None:
+    """One letter a day at most to each administrator (Telegram ids), by day, while entries wait.
+
+    Only of those that people saw and should not trust any more. How many there are is counted
+    when the letter leaves.
+    """
+    leaves = put_off(now, zone)
+    async with database.act() as connection:
+        if not (await tally(connection, now)).pressing:
+            return
+        for administrator in administrators:
+            letter = Letter(
+                dedupe_key=f"entries-to-check:{leaves.astimezone(zone):%Y-%m-%d}:{administrator}",
+                chat_id=administrator,
+                view="entries_to_check",
+                args={},
+                lane=Lane.NOTICE,
+                delivery=Delivery.AT_LEAST_ONCE,
+                not_before=leaves,
+                quiet_hours=True,
+            )
+            await outbox.put(connection, ring, letter, now)
+
+
+async def tell_of_complaints(
+    database: Database, ring: KeyRing, zone: tzinfo, now: datetime
+) -> None:
+    """What is due of people's complaints becomes letters, some at a time."""
+    looked_at = reminding.AT_ONCE
+    while looked_at == reminding.AT_ONCE:
+        async with database.act() as connection:
+            looked_at = await reminding.tell_what_is_due(
+                connection, ring, zone, now, put_off(now, zone)
+            )

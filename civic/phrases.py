@@ -69,6 +69,11 @@ def in_a_row(parts: Sequence[Phrase]) -> Phrase:
     return Phrase(", ".join(f"{{{name}}}" for name in named), named)
 
 
+def above(first: Phrase, second: Phrase) -> Phrase:
+    """Two phrases as two paragraphs."""
+    return Phrase("{first}\n\n{second}", {"first": first, "second": second})
+
+
 def labelled(label: Filling, value: Filling) -> Phrase:
     """A name and what it holds, as forms have them: "Телефон: 150"."""
     return Phrase("{label}: {value}", {"label": label, "value": value})

@@ -24,7 +24,7 @@ from civic.directory.vocabulary import (
     YOUNGEST_SON,
     rivals_of,
 )
-from civic.phrases import Phrase, _
+from civic.phrases import Phrase, _, above
 from storage.secrecy import LEVELS, OPEN_DOOR
 
 PLACE = "place"
@@ -39,8 +39,14 @@ FIELDS: dict[str, Phrase] = {
 """What may be marked to be changed."""
 
 
-def _now(field: str) -> Callable[[Answers], Phrase]:
-    return lambda answers: _("Now: {now}", now=words.value(field, answers["now"][field]))
+def _now(field: str, example: Phrase) -> Callable[[Answers], Phrase]:
+    """What holds now, and an example of what can be typed."""
+
+    def hint(answers: Answers) -> Phrase:
+        holds = _("Now: {now}", now=words.value(field, answers["now"][field]))
+        return above(holds, example)
+
+    return hint
 
 
 def _codes_now(field: str) -> Callable[[Answers], list[str]]:
@@ -65,8 +71,9 @@ def _is_open_door(answers: Answers) -> bool:
 
 
 def all_now(answers: Answers) -> Phrase:
+    """All that holds now, and what to do with it."""
     now = answers["now"]
-    return _(
+    holds = _(
         "Phones: {phones}\nOpening hours: {hours}\nWhom it takes: {conditions}\n"
         "What it gives: {services}\nLanguages: {languages}\nPeople may see: {level}\n"
         "Address: {address}",
@@ -78,6 +85,7 @@ def all_now(answers: Answers) -> Phrase:
         level=words.value("publish_level", now["publish_level"]),
         address=words.value("address", now["address"]),
     )
+    return above(holds, _("Mark it, then tap “Done”. If all is right, tap “Done” at once."))
 
 
 def _levels(answers: Answers) -> tuple[Option, ...]:
@@ -85,11 +93,12 @@ def _levels(answers: Answers) -> tuple[Option, ...]:
     return tuple(Option(level, words.LEVEL[level]) for level in shown)
 
 
-def _level_now(answers: Answers) -> Phrase:
+def _level_hint(answers: Answers) -> Phrase:
     now = words.value("publish_level", answers["now"]["publish_level"])
+    holds = _("Now: {now}", now=now)
     if answers["secret"]:
-        return _("Now: {now}\nA source says that the address is secret: it is not shown.", now=now)
-    return _("Now: {now}", now=now)
+        holds = _("Now: {now}\nA source says that the address is secret: it is not shown.", now=now)
+    return above(holds, _("Ask the centre. If you are not sure, take the first."))
 
 
 def _marks(
@@ -140,8 +149,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         key="phones",
         name=words.FIELD["phones"],
         ask=_("Which phones?"),
-        tells=_now("phones"),
-        hint=_("Several with commas between, for example: 8 7xxx xx xx xx, 150"),
+        hint=_now("phones", _("Several with commas between, for example: 8 7xxx xx xx xx, 150")),
         read=READERS["phones"],
         has_now=_has("phones"),
         said=lambda kept: words.value("phones", kept),
@@ -151,8 +159,9 @@ FIELD_STEPS: tuple[Step, ...] = (
         key="hours",
         name=words.FIELD["hours"],
         ask=_("When is it open?"),
-        tells=_now("hours"),
-        hint=_("For example: Mo-Fr 09:00-18:00; Sa 10:00-14:00. Day and night: 24/7"),
+        hint=_now(
+            "hours", _("For example: Mo-Fr 09:00-18:00; Sa 10:00-14:00. Day and night: 24/7")
+        ),
         read=READERS["hours"],
         has_now=_has("hours"),
         said=words.hours,
@@ -169,8 +178,7 @@ FIELD_STEPS: tuple[Step, ...] = (
         key="publish_level",
         name=words.FIELD["publish_level"],
         ask=_("What may be shown to people?"),
-        tells=_level_now,
-        hint=_("Ask the centre. If you are not sure, take the first."),
+        hint=_level_hint,
         options=_levels,
         when=_changes(PLACE),
     ),
@@ -178,8 +186,10 @@ FIELD_STEPS: tuple[Step, ...] = (
         key="address",
         name=words.FIELD["address"],
         ask=_("The address of the office?"),
-        tells=_now("address"),
-        hint=_("Street and house, for example: Абай көшесі, 1. Never the place where people live."),
+        hint=_now(
+            "address",
+            _("Street and house, for example: Абай көшесі, 1. Never the place where people live."),
+        ),
         read=READERS["address"],
         has_now=_has("address"),
         optional=True,

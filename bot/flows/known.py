@@ -47,7 +47,7 @@ class Reply:
         """Say it."""
         talk.speak(self.language)
         if self.language is not None:
-            await introduce_to(talk.bot, talk.user.id, talk.tongue)
+            await introduce_to(talk.bot, talk.user.id, talk.tongue, talk.grounds.administrators)
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:
@@ -118,5 +118,7 @@ class Known:
             return Reply(lambda talk: ending_screen(ended["view"], ended["args"], talk.tongue))
         script, today = self.scripts[draft.script], talk.today().date()
         return Reply(
-            lambda talk: step_screen(page(script, draft, today), draft, talk.tongue, notice)
+            lambda talk: step_screen(
+                page(script, draft, today), draft, talk.tongue, notice, well=shown.well
+            )
         )

@@ -23,7 +23,6 @@ class Page:
     question: Phrase
     rows: Rows
     progress: tuple[int, int] | None = None
-    told: Phrase | None = None
     note: Phrase | None = None
     current: Phrase | None = None
     answers: tuple[tuple[Phrase, Phrase], ...] = ()
@@ -47,8 +46,7 @@ def page(script: Script, draft: Draft, today: date) -> Page:
     shows_answer = answered and has_answer(step, draft.answers)
     return Page(
         question=step.question(draft.part, draft.answers),
-        told=step.tells(draft.answers) if step.tells else None,
-        note=step.note(draft.part),
+        note=step.note(draft.part, draft.answers),
         progress=progress(script, draft),
         current=step.shown(draft.answers[step.key], draft.answers) if shows_answer else None,
         rows=(

@@ -86,7 +86,7 @@ async def test_by_night_it_waits_for_the_morning(administrator: Speaker, town: T
     async with town.azamat.grounds.database.look() as connection:
         leaves = await outbox.next_due(connection, town.clock())
     assert leaves is not None
-    assert leaves.astimezone(ALMATY).hour == 9
+    assert leaves.astimezone(ALMATY).hour == 8
 
 
 async def test_what_is_no_surprise_brings_no_letter(administrator: Speaker, town: Town) -> None:

@@ -40,7 +40,7 @@ WORDS = (
     "Атлантида",
     "/fly",
 )
-SECRETS = ("күйеуім", "угрожает", "помогите", "52.28", "Пвлодар")
+SECRETS = ("күйеуім", "угрожает", "помогите", "76.967", "Пвлодар")
 PLACES = ((52.2873, 76.9674), (42.87, 74.59), (43.25, 76.91))
 ENTRANCES = ("/phones", "/crisis", "/start help")
 WAYS_OUT = ("Close", "Clean up and leave", "No", "/menu", "/cancel", "silence", "restart, silence")

@@ -71,7 +71,7 @@ async def test_every_value_opens_with_the_new_key_alone(filled: Database) -> Non
     assert await turn(filled) == 11
     async with filled.act() as conn:
         assert {name: await read(conn, ONLY_NEW) for name, read in READERS.items()} == before
-    assert list(before.values()).count(TEXT) == 4  # all but the case and the pepper
+    assert list(before.values()).count(TEXT) == 5  # all but the case and the pepper
 
 
 async def test_before_it_no_value_opens_with_the_new_key_alone(filled: Database) -> None:
@@ -229,7 +229,7 @@ async def test_it_rests_after_each_step_for_as_much_longer_as_the_pace_says(
     sleeper = Sleeper()
     steps = [progress.count async for progress in turning(filled, TURNED, sleeper)]
     assert steps == [2, 2, 1, 1, 1, 1, 1, 1, 1]
-    assert sleeper.pauses == [1.5] * 8  # half a second by its clock, three times
+    assert sleeper.pauses == [1.5] * 9  # half a second by its clock, three times
 
 
 EVENTS = ("step", "stop", "turn", "write", "shred", "new")

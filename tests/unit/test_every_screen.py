@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 import pytest
+from aiogram.types import InlineKeyboardMarkup
 
+from bot.flows import after
 from bot.flows.catalogue import all_scripts
+from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
 from bot.flows.moves import SentFile, SharedContact, SharedPlace, Tap, Typed, Unreadable
 from bot.flows.page import page
@@ -21,8 +24,13 @@ from bot.flows.step import Step
 from bot.handlers import finding
 from bot.handlers import helping as helping_handlers
 from bot.introduction import DESCRIPTION, command_list
+from bot.postman.errors import _ANY_FORBIDDEN, _BAD_REQUEST, _FORBIDDEN
 from bot.talk import POPUP_LIMIT
 from bot.views import helping, keeping
+from bot.views.administration import post, set_aside
+from bot.views.administration.alarm_letters import ALARMS
+from bot.views.administration.home import home_screen
+from bot.views.administration.reasons import is_explained
 from bot.views.answers import answer_screen, list_screen
 from bot.views.endings import ENDINGS, ending_screen
 from bot.views.entry_card import entry_screen
@@ -33,13 +41,18 @@ from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
-from bot.views.ways import Help
+from bot.views.ways import Admin, Help
 from civic.directory import Answer, Entry, Line, Standing
 from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
 from civic.help import TERMS, WHO, Search
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
 from civic.regions import regions
+from storage.backlog import MOST_COUNTED, Backlog, Tally
+from storage.letters import Delivery, Lane, State
+from storage.stuck_letters import Stuck, Trouble
+from storage.updates import NOTHING_KEPT, SetAside
+from tests.unit.complaint_screens import complaint_screens
 from tests.unit.entries_screens import entries_screens
 from tests.unit.sample_script import TODAY, sample_script
 
@@ -48,11 +61,28 @@ NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+REASONS = (
+    *sorted({rule.reason for rule in (*_FORBIDDEN, _ANY_FORBIDDEN, *_BAD_REQUEST)}),
+    "not in the group",
+    "file too large",
+    "refused: message is too long",
+    "rendering: KeyError",
+    "given up: TelegramServerError",
+    "given up: rendering: KeyError",
+    "given up: not allowed to write",
+    "KeyLost",
+    "SealBroken",
+    "stopped while sending",
+)
+"""Every reason that the postman can write into a row, apart from the types of unclear errors."""
+
 PARTS: dict[str, tuple[object, ...]] = {
     "region": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "place": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "files": (None, [{"file_id": "f", "unique_id": "u"}]),
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
+    "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
     "conditions": (None, {"codes": ["women"]}, {"codes": ["sons-to-11"], "scale": "sons-to-"}),
 }
@@ -83,37 +113,96 @@ ANSWERS: dict[str, object] = {
     },
     "secret": True,
     "seen": [0, 0],
-    "outcome": "changed",
-    "way": "phone",
-    "phones": "150",
-    "hours": "Mo-Fr 09:00-18:00",
-    "conditions": ["women", "stay-to-6"],
-    "services": [],
-    "languages": ["kk"],
-    "publish_level": "city_only",
-    "address": HOSTILE,
 }
+OF_SCRIPT: dict[str, dict[str, object]] = {
+    "check": {
+        "outcome": "changed",
+        "way": "phone",
+        "what": ["phones", "place"],
+        "phones": "150",
+        "hours": "Mo-Fr 09:00-18:00",
+        "conditions": ["women", "stay-to-6"],
+        "services": [],
+        "languages": ["kk"],
+        "publish_level": "city_only",
+        "address": HOSTILE,
+    },
+    "complaint": {
+        "what": "decision",
+        "who": "state_body",
+        "before": "silence",
+        "way": "complaint",
+        "kind": "ombudsman",
+        "topic": "police",
+        "detail_0": HOSTILE,
+        "detail_1": "Ы" * 1000,
+        "whose": "other",
+        "other_consent": {"version": "1", "yes": True},
+        "against": "act",
+        "story": [[1, "Ж" * 15_000]],
+        "named": "named",
+        "name": "Ә" * 200,
+        "lives": "other",
+        "iin": "900101300017",
+        "consent": {"version": CONSENT_TEXT, "yes": True},
+        **dict.fromkeys(
+            ("other_name", "other_relation", "addressee", "body", "official", "higher"), HOSTILE
+        ),
+        **dict.fromkeys(
+            ("day_words", "asked_for", "evidence", "earlier", "earlier_number"), HOSTILE
+        ),
+        **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
+        "earlier_day": "2026-11-20",
+    },
+    "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
+    "after_number": {"number": HOSTILE},
+    "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
+    "after_fact": {"fact": [[1, "Ж" * 15_000]]},
+    "after_missing": {
+        **dict.fromkeys(
+            ("addressee", "postal_address", "residence", "residence_or_work", "body", "evidence"),
+            HOSTILE,
+        ),
+        "name": "Ә" * 200,
+        "iin": "900101300017",
+        "substance": [[1, "Ж" * 15_000]],
+        "consent": "yes",
+    },
+}
+ABOUT: dict[str, object] = {
+    "complaint": "abcd1234",
+    "topic": "housing",
+    "prepared": "2026-06-01",
+    "status": "incomplete",
+    "field": "addressee",
+}
+"""What the small scripts of a complaint are begun with."""
+
+
+def answers_of(script: Script) -> dict[str, object]:
+    return {**ANSWERS, **OF_SCRIPT.get(script.name, {})}
 
 
 def known(script: Script) -> dict[str, object]:
-    return {key: value for key, value in ANSWERS.items() if script.step(key) is None}
+    given = ABOUT if script.name in after.SCRIPTS else {}
+    return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
 
 
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
     """Each step asked first, half answered, and again with its answer; the way out; the review."""
     fresh = begin(script, "abcd1234", known(script))
-    answered = {**known(script), **ANSWERS}
+    answered = {**known(script), **answers_of(script)}
     before = known(script)
     for step in script.steps:
         for part in PARTS.get(step.key, (None,)):
             asked = replace(fresh, step=step.key, part=part, answers=dict(before))
             yield f"{step.key} {part}", asked
-        before[step.key] = ANSWERS.get(step.key)
+        before[step.key] = answers_of(script).get(step.key)
         yield f"{step.key} again", replace(fresh, step=step.key, answers=answered)
     yield "leaving", replace(fresh, leaving=True)
 
 
-def refusals_of(step: Step) -> Iterator[Phrase]:
+def refusals_of(step: Step, answers: dict[str, object]) -> Iterator[Phrase]:
     moves = (
         Typed("?"),
         Typed("x" * 5000),
@@ -133,7 +222,7 @@ def refusals_of(step: Step) -> Iterator[Phrase]:
     for move in moves:
         for part in (None, ["a", "b"], [{"file_id": "f", "unique_id": "w"}] * 3):
             try:
-                step.accept(move, part, ANSWERS, TODAY)
+                step.accept(move, part, answers, TODAY)
             except Refusal as refusal:
                 yield refusal.why
             except (TypeError, AttributeError):
@@ -152,23 +241,80 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "privacy+", privacy_screen(speaking, None, withdrawn=True)
     yield from help_questions(speaking, lines)
     yield from help_answers(speaking, lines, [*lines, odd])
+    yield from complaint_screens(speaking)
     yield from entries_screens(speaking)
     for name in ENDINGS:
-        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
+        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["said"] = "number"
         args["centre"] = "a" * 32
+        args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
-    scripts = [*all_scripts([]).values(), sample_script()]
+    yield from administrators_pages(speaking)
+    scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
     for script in scripts:
         for name, draft in drafts_of(script):
             shown = page(script, draft, TODAY)
             yield f"{script.name}: {name}", step_screen(shown, draft, speaking, None)
             yield f"{script.name}: {name}: resumed", resume_screen(script, draft, speaking)
         for step in script.steps:
-            for why in refusals_of(step):
+            for why in refusals_of(step, answers_of(script)):
                 draft = begin(script, "abcd1234", known(script))
                 shown = page(script, draft, date(2026, 1, 1))
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
+
+
+def administrators_pages(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
+    yield "administrators", home_screen(speaking)
+    notice = verbatim(HOSTILE)
+    lanes = [Backlog(lane, MOST_COUNTED + 1, NOON, 5) for lane in Lane]
+    troubles = [Trouble(State.FAILED, reason, 10**6) for reason in REASONS]
+    troubles += [Trouble(State.UNKNOWN, reason, 1) for reason in REASONS]
+    yield "letters", post.post_screen(speaking, Tally(lanes, 7, MOST_COUNTED + 1), troubles, notice)
+    empty = [Backlog(lane, 0, None, 0) for lane in Lane]
+    yield "no letters", post.post_screen(speaking, Tally(empty, 0, 0), [])
+    for trouble in troubles:
+        yield f"trouble {trouble}", post.trouble_screen(speaking, trouble, [], 1, notice)
+        question = post.resend_all_question(trouble)
+        back = Admin(to="trouble", key=post.key_of(trouble))
+        yield (
+            f"sure {trouble}",
+            post.sure_screen(
+                speaking, question, verbatim("-"), Admin(to="resend_all_yes", key=back.key), back
+            ),
+        )
+        for delivery in Delivery:
+            for not_after in (None, NOON):
+                letter = Stuck(
+                    10**9,
+                    HOSTILE,
+                    Lane.NOTICE,
+                    delivery,
+                    trouble.state,
+                    trouble.reason,
+                    3,
+                    NOON,
+                    not_after,
+                    to_group=not_after is None,
+                )
+                yield f"letter {letter}", post.letter_screen(speaking, letter, NOON)
+                yield f"listed {letter}", post.trouble_screen(speaking, trouble, [letter] * 8, 0)
+    for question in (post.drop_question(5), post.drop_all_question(5), set_aside.drop_question(5)):
+        home = Admin(to="home")
+        yield "sure", post.sure_screen(speaking, question, verbatim("-"), home, home)
+    kept = SetAside(10**9, "message", HOSTILE, 3, NOON, None, None)
+    yield "shelf", set_aside.shelf_screen(speaking, 100, [kept] * 8, 1, notice)
+    yield "empty shelf", set_aside.shelf_screen(speaking, 0, [], 0)
+    for state in (
+        kept,
+        replace(kept, kind="poll", retried_at=NOON, retried_by=1),
+        replace(kept, error=NOTHING_KEPT),
+        *(
+            replace(kept, resolved_at=NOON, resolution=how)
+            for how in ("retried", "handled", "dropped", HOSTILE)
+        ),
+    ):
+        yield f"set aside {state}", set_aside.aside_screen(speaking, state, notice)
 
 
 MOST_SAID = Search("foreign", "roof", tuple(TERMS), urgent=True)
@@ -280,16 +426,55 @@ def test_every_screen_is_good(code: str) -> None:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
-                copied = getattr(button, "copy_text", None)
-                said = copied.text if copied else button.callback_data
-                assert 1 <= len((said or "").encode()) <= 64, name
+                if getattr(button, "copy_text", None) is not None:
+                    assert 1 <= units(button.copy_text.text) <= 256, name
+                    continue
+                assert 1 <= len((button.callback_data or "").encode()) <= 64, name
     assert seen > 200
+
+
+ALARM_ARGS = {
+    "update_set_aside": [{"reference": "ABC234", "update": 5, "error": HOSTILE}],
+    "update_retried": [
+        {"reference": "ABC234", "update": 5, "error": None},
+        {"reference": "ABC234", "update": 5, "error": HOSTILE},
+    ],
+    "letter_failed": [{"letter": 5, "reason": reason} for reason in REASONS],
+    "topic_lost": [
+        {"chat": -5, "topic": 7, "why": why} for why in ("topic closed", "topic deleted")
+    ],
+    "group_moved": [{"old": -5, "new": -1005}],
+    "trouble": [{"where": HOSTILE, "what": HOSTILE}],
+}
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_every_alarm_is_good_and_leads_to_its_page(code: str) -> None:
+    assert ALARM_ARGS.keys() == ALARMS.keys()
+    speaking = tongue(code, ZoneInfo("Asia/Almaty"))
+    for view, told in ALARM_ARGS.items():
+        for args in told:
+            envelope = ALARMS[view](speaking, args)
+            html = GoodHtml()
+            html.feed(envelope.text)
+            html.close()
+            assert not html.open, view
+            assert 1 <= units(html.text) <= VISIBLE, view
+            assert not re.search(r"\{(?!count\})\w*\}", html.text), view
+            assert isinstance(envelope.reply_markup, InlineKeyboardMarkup)
+            ((button,),) = envelope.reply_markup.inline_keyboard
+            assert Admin.unpack(button.callback_data or "").to in {"aside", "shelf", "post", "home"}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_is_explained_in_words_of_its_own(reason: str) -> None:
+    assert is_explained(reason)
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_the_introduction_fits_telegrams_limits(code: str) -> None:
     speaking = tongue(code, ZoneInfo("Asia/Almaty"))
-    for command in command_list(speaking):
+    for command in command_list(speaking, is_administrator=True):
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.command)
         assert 1 <= len(command.description) <= 256
     assert len(speaking.plain(DESCRIPTION)) <= 120

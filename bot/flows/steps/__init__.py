@@ -4,6 +4,7 @@ from bot.flows.steps.agreement import Consent
 from bot.flows.steps.choice import Choice, Option, Several
 from bot.flows.steps.day import Day
 from bot.flows.steps.files import Files
+from bot.flows.steps.iin import Iin
 from bot.flows.steps.marks import Marks, Scale
 from bot.flows.steps.phone import Phone
 from bot.flows.steps.place import Place
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "Day",
     "Files",
+    "Iin",
     "Marks",
     "Option",
     "Phone",

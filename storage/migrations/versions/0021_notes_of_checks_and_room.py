@@ -6,8 +6,8 @@ Nobody could make a check before: there are no notes yet that would be lost with
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
