@@ -12,7 +12,13 @@ from bot.flows.script import Script
 from bot.postman.tidying import tidy
 from bot.scheduler import Tick
 from bot.talk import Grounds
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts, tell_of_complaints
+from bot.upkeep import (
+    ask_to_check_entries,
+    expire_drafts,
+    forget_updates,
+    remind_of_drafts,
+    tell_of_complaints,
+)
 
 
 def all_ticks(
@@ -35,6 +41,10 @@ def all_ticks(
         await tell_of_complaints(database, ring, zone, now)
         grounds.letters_put()
 
+    async def ask_to_check(now: datetime) -> None:
+        await ask_to_check_entries(database, ring, grounds.administrators, zone, now)
+        grounds.letters_put()
+
     async def clean(now: datetime) -> None:
         await clean_up_what_is_due(bot, database, zone, now)
 
@@ -53,6 +63,7 @@ def all_ticks(
         "complaints": (complain, 60),
         "keys": (follow_keys, 60),
         "wash": (wash, 60),
+        "entries": (ask_to_check, 600),
         "remind": (remind, 600),
         "expire": (expire, 3600),
         "forget": (forget, 3600),

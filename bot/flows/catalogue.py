@@ -11,6 +11,7 @@ from bot.flows.after_missing import after_missing
 from bot.flows.after_number import after_number
 from bot.flows.after_registered import after_registered
 from bot.flows.after_status import after_status
+from bot.flows.check_entry import checking
 from bot.flows.complaint import complaint
 from bot.flows.my_region import my_region
 from bot.flows.onboarding import onboarding
@@ -22,10 +23,12 @@ def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script
     """The scripts by name. ``administrators`` (Telegram ids) are told what people report; days are
     those of ``zone``.
     """
+    trusted = tuple(administrators)
     scripts = (
         onboarding,
         my_region,
-        report_mistake(tuple(administrators)),
+        report_mistake(trusted),
+        checking(trusted),
         complaint(zone),
         after_registered(zone),
         after_status(zone),

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.views.administration.entries_ways import Entries, go
 from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
@@ -80,6 +81,19 @@ def _mistake_reported(tongue: Tongue, args: dict[str, Any]) -> Screen:
     )
 
 
+def _entry_checked(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    entry = Entries(to="card", key=args["centre"])
+    seen = entry.model_copy(update={"to": "seen"})
+    return Screen(
+        tongue.html(_("Saved. The entry is up to date.")),
+        inline(
+            [go(tongue, _("As people see it"), seen)],
+            [go(tongue, _("← To the entry"), entry)],
+            [go(tongue, _("← Entries to check"), Entries(to="home"))],
+        ),
+    )
+
+
 def _deleted(tongue: Tongue, args: dict[str, Any]) -> Screen:
     del args
     return Screen(tongue.html(_("Deleted. Nothing of it is kept.")), inline([to_menu(tongue)]))
@@ -104,6 +118,7 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "region_kept": _region_kept,
     "region_not_kept": _region_not_kept,
     "mistake_reported": _mistake_reported,
+    "entry_checked": _entry_checked,
     "deleted": _deleted,
     "put_away": _put_away,
 }

@@ -53,6 +53,7 @@ from storage.letters import Delivery, Lane, State
 from storage.stuck_letters import Stuck, Trouble
 from storage.updates import NOTHING_KEPT, SetAside
 from tests.unit.complaint_screens import complaint_screens
+from tests.unit.entries_screens import entries_screens
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
@@ -83,6 +84,7 @@ PARTS: dict[str, tuple[object, ...]] = {
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
+    "conditions": (None, {"codes": ["women"]}, {"codes": ["sons-to-11"], "scale": "sons-to-"}),
 }
 ANSWERS: dict[str, object] = {
     "who": "friend",
@@ -99,8 +101,32 @@ ANSWERS: dict[str, object] = {
     "what": "moved",
     "note": "Н" * 1000,
     **about("centre", "kz55-02", NAME),
+    "centre": "kz55-02",
+    "now": {
+        "phones": "150;" * 20,
+        "hours": "24/7",
+        "conditions": "women;sons-to-11",
+        "services": "legal",
+        "languages": "kk;ru",
+        "publish_level": "public_office",
+        "address": HOSTILE,
+    },
+    "secret": True,
+    "seen": [0, 0],
 }
 OF_SCRIPT: dict[str, dict[str, object]] = {
+    "check": {
+        "outcome": "changed",
+        "way": "phone",
+        "what": ["phones", "place"],
+        "phones": "150",
+        "hours": "Mo-Fr 09:00-18:00",
+        "conditions": ["women", "stay-to-6"],
+        "services": [],
+        "languages": ["kk"],
+        "publish_level": "city_only",
+        "address": HOSTILE,
+    },
     "complaint": {
         "what": "decision",
         "who": "state_body",
@@ -216,9 +242,11 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from help_questions(speaking, lines)
     yield from help_answers(speaking, lines, [*lines, odd])
     yield from complaint_screens(speaking)
+    yield from entries_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
         args["said"] = "number"
+        args["centre"] = "a" * 32
         args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
@@ -312,6 +340,7 @@ def checked_entry(days_ago: int) -> Entry:
         languages=LANGUAGES,
         address=HOSTILE,
         place=(43.2, 76.9),
+        full_until=NOON + timedelta(hours=5),
         checked_at=NOON - timedelta(days=days_ago),
     )
 
