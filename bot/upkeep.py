@@ -12,6 +12,7 @@ from datetime import datetime, timedelta, tzinfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.script import Script
+from civic.complaints import reminding
 from civic.quiet_hours import put_off
 from storage import drafts, outbox, people, updates
 from storage.database import Database
@@ -87,3 +88,15 @@ async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: 
         # of scripts that are no more; the others have been reminded of and are gone by then
         await drafts.expire(connection, now - longest - OF_LOST_SCRIPTS)
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
+
+
+async def tell_of_complaints(
+    database: Database, ring: KeyRing, zone: tzinfo, now: datetime
+) -> None:
+    """What is due of people's complaints becomes letters, some at a time."""
+    looked_at = reminding.AT_ONCE
+    while looked_at == reminding.AT_ONCE:
+        async with database.act() as connection:
+            looked_at = await reminding.tell_what_is_due(
+                connection, ring, zone, now, put_off(now, zone)
+            )

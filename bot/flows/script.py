@@ -75,7 +75,7 @@ def _is_asked(step: Step, answers: Answers) -> bool:
     """A condition that misses an answer (an old draft never gave it) is not met."""
     try:
         return step.when(answers)
-    except (KeyError, TypeError, IndexError, AttributeError):
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError):
         return False
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.views.complaining import ready_screen
+from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
@@ -97,6 +99,8 @@ def _lines(tongue: Tongue) -> InlineKeyboardButton:
 
 ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "welcome": _welcome,
+    "complaint_ready": ready_screen,
+    "complaint_changed": changed_screen,
     "region_kept": _region_kept,
     "region_not_kept": _region_not_kept,
     "mistake_reported": _mistake_reported,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bot.flows.desk import unpack
@@ -12,6 +13,7 @@ from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.administration.alarm_letters import ALARMS
+from bot.views.letters_of_complaints import help_asked, news_of_complaint
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
@@ -61,6 +63,8 @@ class Letters:
         return {
             "draft_reminder": self._draft_reminder,
             "mistake_reported": _mistake_reported,
+            "complaint_news": partial(news_of_complaint, self.grounds),
+            "complaint_help_asked": help_asked,
         }
 
     async def _draft_reminder(

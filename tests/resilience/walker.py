@@ -17,7 +17,7 @@ from sandbox import world
 from sandbox.phone import Phone
 from tests.resilience import errand
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a walker waits for a screen before the test gives up."""
 THANKS = "Thank you. The people who look after the directory will check it."
 CLEANED = "Done. This chat stays in your list of chats, and calls in the list of your phone."
@@ -40,6 +40,7 @@ class Walker:
         self.phone = phone
         self._tongue = tongue(language, ZoneInfo("Asia/Almaty"))
         self.name = name
+        self.language = language
         self.said = Said()
         self.before_each_move = None
         self._sandbox = sandbox
@@ -72,10 +73,10 @@ class Walker:
         await self._looks_up()
         await self.phone.says(text, wait=False)
 
-    async def taps(self, question, label):
+    async def taps(self, question, label, **fillings):
         """When the question stands there, taps the button under it."""
-        label = self._(label)
-        message = await self.sees(question, above=label)
+        label = self._(label, **fillings)
+        message = await self.sees(question, above=label, **fillings)
         await self._looks_up()
         await self.phone.taps_old(message, label, wait=False)
 

@@ -4,6 +4,7 @@ from bot.flows.steps.agreement import Consent
 from bot.flows.steps.choice import Choice, Option, Several
 from bot.flows.steps.day import Day
 from bot.flows.steps.files import Files
+from bot.flows.steps.iin import Iin
 from bot.flows.steps.phone import Phone
 from bot.flows.steps.place import Place
 from bot.flows.steps.review import Review
@@ -14,6 +15,7 @@ __all__ = [
     "Consent",
     "Day",
     "Files",
+    "Iin",
     "Option",
     "Phone",
     "Place",

@@ -27,7 +27,7 @@ class Files(Step):
     kinds: tuple[str, ...] = ("photo", "document")
     mimes: tuple[str, ...] = ()
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         if part and len(part) >= self.at_most:
             return _n(
                 "I have one file, and cannot take more. Tap “Done”.",
@@ -41,8 +41,8 @@ class Files(Step):
                 len(part),
                 most=self.at_most,
             )
-        if self.hint:
-            return self.hint
+        if (hint := self.hinted(answers)) is not None:
+            return hint
         if self.kinds == ("photo",):
             return _n(
                 "One photo, up to {megabytes} MB.",
