@@ -314,7 +314,7 @@ async def test_for_somebody_else_their_consent_is_wanted(one: Complainant) -> No
     speaker.sees("A name has no digits. Please write surname, name and patronymic.")
     await speaker.says("Омаров Ержан")
     await speaker.says("анасы")
-    speaker.sees("Do you have their consent in writing, or will you attach it?")
+    speaker.sees("Their consent in writing goes with the document. Will you attach it?")
     await speaker.taps("Not yet")
     await speaker.says("Полиция бөлімі")
     await speaker.taps("Skip")
@@ -340,7 +340,7 @@ async def test_without_consent_there_is_no_document(one: Complainant) -> None:
     await test_an_application_up_to_the_consent(one)
     await one.speaker.taps("No")
     one.speaker.sees_popup(
-        "Without this I cannot make the document. You can cancel, and everything is deleted."
+        "Without this I cannot make the document. You can cancel and delete what you wrote."
     )
 
 

@@ -173,6 +173,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from help_pages(speaking, lines, region, entries)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["days"] = 365
         args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
