@@ -19,7 +19,7 @@ from bot.flows.page import page
 from bot.flows.report_mistake import about
 from bot.flows.script import Script, begin
 from bot.flows.step import Step
-from bot.introduction import DESCRIPTION, command_list
+from bot.introduction import COMMANDS, DESCRIPTION, command_list
 from bot.views import helping
 from bot.views.endings import ENDINGS, ending_screen
 from bot.views.finder import (
@@ -44,6 +44,7 @@ HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
+KNOWN_COMMANDS = {name for name, _what in COMMANDS}
 
 PARTS: dict[str, tuple[object, ...]] = {
     "region": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
@@ -239,6 +240,7 @@ def test_every_screen_is_good(code: str) -> None:
         html.close()
         assert not html.open, name
         assert 1 <= units(html.text) <= VISIBLE, name
+        assert set(re.findall(r"(?<![\w<])/([a-z]+)", html.text)) <= KNOWN_COMMANDS, name
         assert not re.search(r"\{(?!count\})\w*\}", html.text), f"{name}: a place is left empty"
         assert screen.inline is not None or screen.reply_keys is not None, f"{name}: a dead end"
         for row in screen.inline.inline_keyboard if screen.inline else []:
