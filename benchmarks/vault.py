@@ -1,21 +1,19 @@
 """What sealing costs, how fast the keys are changed, and what people notice of it meanwhile.
 
-The whole bot talks with people who hesitate as people do, while `azamat keys rotate` seals 100,000
-cases anew beside it, a process of its own as it is for an operator. How long people wait for an
-answer is measured in Telegram's place: before it, during it, and after it.
+The whole bot talks with people who hesitate as people do, while 100,000 cases are sealed anew
+beside it by a process of its own. How long people wait for an answer is measured in Telegram's
+place, by turns: some talks without the change of keys, some with it. Two neighbours give one ratio.
 """
 
 import asyncio
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import mean, median, quantiles
+from statistics import median, quantiles
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -31,6 +29,8 @@ from storage.vault import KeyRing, key_id_of
 
 AT_MOST = 2.0
 WALK = "mixed"
+WALKS = 2
+"""One after another make a turn."""
 THINK = 0.2
 """Seconds between an answer and the next move, about."""
 TEXT = ("Көшедегі шам сынған, ешкім жөндемейді. Өтініш: тексеріп, жауап беріңізші. " * 30)[:2000]
@@ -39,7 +39,7 @@ KEYS = Path("secrets") / "master_keys"
 
 def measure(*, quick: bool) -> Report:
     """On SQLite, and on PostgreSQL where it answers."""
-    cases, people, walks, turns = (2_000, 5, 1, 1) if quick else (100_000, 10, 8, 3)
+    cases, people = (6_000, 3) if quick else (100_000, 10)
     lines = list(_of_one_text(200 if quick else 20_000))
     with ExitStack() as closing:
         folder = Path(closing.enter_context(tempfile.TemporaryDirectory()))
@@ -47,11 +47,9 @@ def measure(*, quick: bool) -> Report:
         if server := closing.enter_context(postgres_database()):
             urls["PostgreSQL"] = server
         for name, url in urls.items():
-            with _town(folder, url, people) as town:
-                asyncio.run(_fill(url, folder, cases))
-                town.talks(1)  # what happens only once is not what a step costs
-                turned = [_turn(town, folder, url, walks) for _ in range(turns)]
-            lines += _lines(name, cases, turned)
+            asyncio.run(_fill(url, folder, cases))
+            with _town(folder, url, people) as (town, turning):
+                lines += _lines(name, town, turning)
     return Report(
         "vault", f"The vault: one text of 2,000 letters; {cases:,} cases sealed anew", lines
     )
@@ -90,76 +88,59 @@ class Town:
         self._first = screens_of(WALK)[0]
         self._next = 10_000_000
 
-    def talks(self, walks: int, *, until: Callable[[], bool] = lambda: True) -> list[float]:
-        """How long each answer took, in ms: so many walks, and more until it is time to end."""
+    def talks(self) -> float:
+        """The wait in ms that nineteen of twenty answers do not reach."""
         waits: list[float] = []
-        while walks > 0 or not until():
+        for _ in range(WALKS):
             crowd = {"walk": WALK, "first": self._next, "count": self._people}
             self._next += self._people
-            walks -= 1
             self._bot.ask(**crowd)
             done = self._telegram.ask(**crowd, **self._first, think=THINK)
             if done["trouble"]:
                 raise WentWrongError(done["trouble"])
             waits += done["waits"]
-        return waits
+        return quantiles(waits, n=20)[-1]
 
 
 @contextmanager
-def _town(folder: Path, url: str, people: int) -> Iterator[Town]:
+def _town(folder: Path, url: str, people: int) -> Iterator[tuple[Town, Process]]:
     with ExitStack() as stack:
         telegram = Process("telegram")
         stack.callback(telegram.stop)
         bot = Process("ours", str(telegram.ask(port=True)["port"]), url, "", folder=folder)
         stack.callback(bot.stop)
-        yield Town(telegram, bot, people)
+        turning = Process("turning", url, folder=folder)
+        stack.callback(turning.stop)
+        yield Town(telegram, bot, people), turning
 
 
-def _turn(town: Town, folder: Path, url: str, walks: int) -> tuple[float, float, float]:
-    """Seconds that the change of keys took; p95 of the answers during it, and around it."""
-    before = town.talks(walks)
-    kept = {name: value for name, value in os.environ.items() if name != "MASTER_KEYS"}
-    began = time.perf_counter()
-    rotating = subprocess.Popen(
-        [sys.executable, "-m", "bot", "keys", "rotate"],
-        cwd=folder,
-        env={**kept, "DATABASE_URL": url},
-        stdout=subprocess.DEVNULL,
+def _lines(name: str, town: Town, turning: Process) -> Iterator[Line]:
+    """Until all is sealed anew; a turn that it did not last to the end of says nothing."""
+    town.talks()  # what happens only once is not what a step costs
+    pairs: list[tuple[float, float]] = []
+    speeds: list[float] = []
+    rows, seconds, has_ended = 0, 0.0, False
+    while not has_ended:
+        without = town.talks()
+        turning.ask(go=True)
+        during = town.talks()
+        told = turning.ask(rest=True)
+        has_ended = told["ended"]
+        if not has_ended or not pairs:
+            pairs.append((during, without))
+            speeds.append((told["rows"] - rows) / (told["seconds"] - seconds))
+        rows, seconds = told["rows"], told["seconds"]
+    ratios = [during / without for during, without in pairs]
+    yield Line(f"{name}, rows a second", rows / seconds, least=min(speeds), greatest=max(speeds))
+    yield Line(
+        f"{name}, p95 of a step, ms",
+        ours=median(during for during, _ in pairs),
+        bare=median(without for _, without in pairs),
+        ratio=median(ratios),
+        least=min(ratios),
+        greatest=max(ratios),
+        at_most=AT_MOST,
     )
-    ended: list[float] = []
-
-    def has_ended() -> bool:
-        if rotating.poll() is None:
-            return False
-        ended.append(time.perf_counter())
-        return True
-
-    during = town.talks(0, until=has_ended)
-    if rotating.returncode:
-        raise WentWrongError("the keys were not changed")
-    after = town.talks(walks)
-    return ended[0] - began, _p95(during), mean((_p95(before), _p95(after)))
-
-
-def _p95(waits: list[float]) -> float:
-    return quantiles(waits, n=20)[-1]
-
-
-def _lines(name: str, cases: int, turned: list[tuple[float, float, float]]) -> list[Line]:
-    speeds = [cases / seconds for seconds, _, _ in turned]
-    ratios = [during / around for _, during, around in turned]
-    return [
-        Line(f"{name}, rows a second", median(speeds), least=min(speeds), greatest=max(speeds)),
-        Line(
-            f"{name}, p95 of a step, ms",
-            ours=median(during for _, during, _ in turned),
-            bare=median(around for _, _, around in turned),
-            ratio=median(ratios),
-            least=min(ratios),
-            greatest=max(ratios),
-            at_most=AT_MOST,
-        ),
-    ]
 
 
 async def _fill(url: str, folder: Path, count: int) -> None:

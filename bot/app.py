@@ -21,27 +21,31 @@ from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
-from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
 from bot.handlers import dispatcher
+from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Handle, Reception
+from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
-from bot.introduction import introduce
+from bot.introduction import introduce, introduce_to_administrators
+from bot.keepsakes import Keepsakes
 from bot.postman.postman import Postman
-from bot.scheduler import Clock, Tick
+from bot.scheduler import Clock
+from bot.sendings import Sendings
 from bot.talk import Grounds, Talk
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts, tell_of_complaints
+from bot.ticks import all_ticks
+from bot.unspoken import unspoken
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from bot.visits import Visits
@@ -89,7 +93,7 @@ class Azamat:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Run until ``stopped`` is set; then finish what was begun, within ten seconds."""
         async with asyncio.TaskGroup() as nursery:
-            introducing = nursery.create_task(introduce(self.bot, self.grounds.zone))
+            introducing = nursery.create_task(self._introduce())
             nursery.create_task(self.intake.run())
             nursery.create_task(self.postman.run())
             self.clock.start()
@@ -100,6 +104,10 @@ class Azamat:
                 async with asyncio.TaskGroup() as ending:
                     for part in (self.clock, self.intake, self.postman):
                         ending.create_task(part.stop(GRACE))
+
+    async def _introduce(self) -> None:
+        await introduce(self.bot, self.grounds.zone)
+        await introduce_to_administrators(self.bot, self.grounds)
 
 
 @asynccontextmanager
@@ -147,20 +155,23 @@ async def open_azamat(
             gate,
             now,
             alarms.letter_failed,
+            zone=settings.timezone,
             leadership=leadership,
             on_migrated=alarms.group_moved,
+            on_topic_lost=alarms.topic_lost,
         )
         woken.answer = postman.wake
         reception = Reception(
             bot,
             handler(bot, grounds, runner),
-            Shelf(database, ring, now),
+            Shelf(database, ring, now, is_unspoken=unspoken(database)),
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
         )
         intake = intake_of(settings, bot, reception)
-        ticks = all_ticks(bot, grounds, scripts)
+        retrying = Retrying(database, ring, reception, now, alarms.update_retried)
+        ticks = {**all_ticks(bot, grounds, scripts), "retry": (retrying.due, 10.0)}
         clock = Clock(ticks, alarms.tick_failed, now=now, leadership=leadership)
         warm_up()
         yield Azamat(settings, grounds, bot, runner, intake, postman, clock)
@@ -225,57 +236,31 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
     )
 
 
-def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
-) -> dict[str, tuple[Tick, float]]:
-    """What is due with time, and every how many seconds it is looked for."""
-    database, ring, zone = grounds.database, grounds.ring, grounds.zone
-
-    async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, zone, now)
-        grounds.letters_put()
-
-    async def expire(now: datetime) -> None:
-        await expire_drafts(database, scripts, now)
-
-    async def forget(now: datetime) -> None:
-        await forget_updates(database, now)
-
-    async def complain(now: datetime) -> None:
-        await tell_of_complaints(database, ring, zone, now)
-        grounds.letters_put()
-
-    async def clean(now: datetime) -> None:
-        await clean_up_what_is_due(bot, database, zone, now)
-
-    async def follow_keys(_now: datetime) -> None:
-        ring.refresh()
-
-    async def wash(_now: datetime) -> None:
-        await database.wash()
-
-    return {
-        "clean": (clean, 15),
-        "complaints": (complain, 60),
-        "keys": (follow_keys, 60),
-        "wash": (wash, 60),
-        "remind": (remind, 600),
-        "expire": (expire, 3600),
-        "forget": (forget, 3600),
-    }
-
-
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits = dispatcher(), Visits()
+    root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
+        once = happens_once(update, talk)
+        if once and await was_done(grounds, update):
+            if talk is not None:
+                await talk.rest()
+            return
         await root.feed_update(
-            bot, update, talk=talk, runner=runner, grounds=grounds, visits=visits
+            bot,
+            update,
+            talk=talk,
+            runner=runner,
+            grounds=grounds,
+            visits=visits,
+            keepsakes=keepsakes,
+            sendings=sendings,
         )
+        if once:
+            await note_done(grounds, update)
 
     return handle
 

@@ -7,15 +7,17 @@ Neutral words throughout, for this is seen over the person's shoulder.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import tzinfo
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeChat
 
+from bot.talk import Grounds
 from bot.views.tongue import DEFAULT, LANGUAGES, Tongue, tongue
 from civic.phrases import _
+from storage import administrator_menus, people
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ UNANSWERED = (TelegramAPIError, ClientDecodeError)
 """Telegram said no, or what answered is not Telegram at all: a proxy's page, for example."""
 COMMANDS = (
     ("menu", _("The menu")),
-    ("crisis", _("Phones and centres")),
+    ("phones", _("Phones and centres")),
     ("lang", _("Language (in both languages)")),
     ("help", _("What I can do")),
     ("cancel", _("Leave what you began")),
@@ -32,9 +34,13 @@ COMMANDS = (
 DESCRIPTION = _("Useful phones and centres in Kazakhstan. In Kazakh and in Russian. Tap “Start”.")
 
 
-def command_list(tongue: Tongue) -> list[BotCommand]:
+FOR_ADMINISTRATORS = (("admin", _("For administrators")),)
+
+
+def command_list(tongue: Tongue, *, is_administrator: bool = False) -> list[BotCommand]:
     """The commands as the person's menu shows them."""
-    return [BotCommand(command=name, description=tongue.plain(what)) for name, what in COMMANDS]
+    shown = (*COMMANDS, *FOR_ADMINISTRATORS) if is_administrator else COMMANDS
+    return [BotCommand(command=name, description=tongue.plain(what)) for name, what in shown]
 
 
 async def introduce(bot: Bot, zone: tzinfo) -> None:
@@ -47,14 +53,38 @@ async def introduce(bot: Bot, zone: tzinfo) -> None:
         log.warning("the commands could not be set: %s", type(error).__name__)
 
 
-async def introduce_to(bot: Bot, chat_id: int, speaking: Tongue) -> None:
+async def introduce_to(
+    bot: Bot, chat_id: int, speaking: Tongue, administrators: Collection[int] = ()
+) -> bool:
     """The commands of one chat in the language that its person chose; a failure harms nothing."""
+    shown = command_list(speaking, is_administrator=chat_id in administrators)
     try:
-        await bot.set_my_commands(
-            command_list(speaking), scope=BotCommandScopeChat(chat_id=chat_id)
-        )
+        await bot.set_my_commands(shown, scope=BotCommandScopeChat(chat_id=chat_id))
     except UNANSWERED as error:
         log.warning("the commands of a chat could not be set: %s", type(error).__name__)
+        return False
+    return True
+
+
+async def introduce_to_administrators(bot: Bot, grounds: Grounds) -> None:
+    """Their lists show /admin; those of whoever is no administrator any more do not.
+
+    Whoever never pressed Start has no list yet: they get it with the language that they choose.
+    """
+    async with grounds.database.look() as connection:
+        given = await administrator_menus.given(connection)
+        concerned = sorted(given | set(grounds.administrators))
+        known = await people.look_up_all(connection, concerned)
+    for chat_id in concerned:
+        if chat_id not in known:
+            continue
+        speaking = tongue(known[chat_id].language or DEFAULT, grounds.zone)
+        if await introduce_to(bot, chat_id, speaking, grounds.administrators):
+            async with grounds.database.act() as connection:
+                if chat_id in grounds.administrators:
+                    await administrator_menus.note(connection, chat_id, grounds.now())
+                else:
+                    await administrator_menus.forget(connection, chat_id)
 
 
 async def _introduce_in(bot: Bot, speaking: Tongue, language_code: str | None) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, User
 
 from bot.telegram.showing import Rest, Say
@@ -22,13 +22,16 @@ from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.phrases import Phrase, _
-from storage import people, updates
+from storage import people, reach
 from storage.database import Database
 from storage.people import Person
 from storage.vault import KeyRing
 
 POPUP_LIMIT = 200
 """Characters of a pop-up (Bot API, ``answerCallbackQuery``)."""
+RESTS_WITHIN = 5.0
+"""Seconds that a button's rest may take beside something that must not wait for it."""
+_SAME = "message is not modified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,16 @@ class Talk:
 
     @asynccontextmanager
     async def act(self) -> AsyncIterator[Act]:
-        """A transaction with the person locked (met, if new); the update's id is recorded.
+        """A transaction with the person locked (met, if new).
 
-        For acts that may be done again without harm; the runner looks at the id itself.
+        For acts that may be done again without harm when the bot dies before it has shown them:
+        until then the update's id is not recorded (``bot/handlers/once.py``).
         """
         grounds = self.grounds
         async with grounds.database.act() as connection:
             now = grounds.now()
-            person = await people.meet(connection, self.user.id, None, now)
+            person = await reach.meet(connection, self.user.id, None, now)
             self.speak(person.language)
-            await updates.record(connection, self.update_id, now)
             yield Act(connection, grounds.ring, person, now, self.update_id)
 
     async def person(self) -> Person | None:
@@ -92,7 +95,15 @@ class Talk:
             person = await people.look_up(connection, self.user.id)
         if person:
             self.speak(person.language)
+            if person.unreachable_since is not None:
+                await self._is_back()
         return person
+
+    async def _is_back(self) -> None:
+        """Whoever writes can be written to: what waited for them leaves."""
+        async with self.grounds.database.act() as connection:
+            await reach.found(connection, self.user.id)
+        self.grounds.letters_put()
 
     async def show(self, screen: Screen, *, drop_keys: bool = False) -> int:
         """Put a screen before the person: in place of the pressed one, else as a new message.
@@ -101,22 +112,42 @@ class Talk:
         that a step had put under the input field.
         """
         if drop_keys:
-            await self.bot.send_message(
-                self.user.id,
-                self.tongue.html(_("All right.")),
-                reply_markup=ReplyKeyboardRemove(),
-            )
+            await self.drop_keys()
         if self.query is None:
             return await self._send(screen)
         async with asyncio.TaskGroup() as both:
             both.create_task(self._close_query(self.query))
             return await self._replace(screen)
 
+    async def drop_keys(self) -> None:
+        """Take away the keys that a step had put under the input field."""
+        await self.bot.send_message(
+            self.user.id, self.tongue.html(_("All right.")), reply_markup=ReplyKeyboardRemove()
+        )
+
     async def popup(self, phrase: Phrase) -> None:
         """Say it above the chat; nothing of it stays. For messages: say it as one."""
         text = self.tongue.plain(phrase)[:POPUP_LIMIT]
         if self.query is None or not await self._close_query(self.query, text):
             await self._send(Screen(self.tongue.html(phrase)))
+
+    @asynccontextmanager
+    async def beside(self, phrase: Phrase | None = None) -> AsyncIterator[None]:
+        """Let the pressed button rest while something more pressing is done.
+
+        With a pop-up if there is a ``phrase``. Nothing waits for it, and if it fails, nobody is
+        told: what is done inside is what counts.
+        """
+        text = self.tongue.plain(phrase)[:POPUP_LIMIT] if phrase else None
+        async with asyncio.TaskGroup() as both:
+            if self.query is not None:
+                both.create_task(self._rest_if_it_can(self.query, text))
+            yield
+
+    async def _rest_if_it_can(self, query: CallbackQuery, text: str | None) -> None:
+        with suppress(TelegramAPIError, TimeoutError):
+            async with asyncio.timeout(RESTS_WITHIN):
+                await self._close_query(query, text)
 
     async def rest(self) -> None:
         """Let the pressed button rest without a word."""
@@ -155,6 +186,18 @@ class Talk:
         except TelegramBadRequest as refused:
             # Nothing to change is fine: the screen is already there. A message that is gone or
             # too old to edit is answered with a new one. Telegram gives no type, only words.
-            if "message is not modified" not in refused.message:
+            if _SAME not in refused.message:
                 return await self._send(screen)
         return message_id
+
+    async def swap(self, message_id: int, screen: Screen) -> None:
+        """Put the screen in place of this message of ours, and nowhere else.
+
+        Where it cannot be put the message goes, and nothing new is said: somebody is leaving.
+        """
+        try:
+            await self.bot(replacing(self.user.id, message_id, screen))
+        except TelegramBadRequest as refused:
+            if _SAME not in refused.message:
+                with suppress(TelegramBadRequest):
+                    await self.bot.delete_message(self.user.id, message_id)

@@ -7,28 +7,33 @@ claimed in the transaction that settles it, so that two clocks do no harm.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.script import Script
 from civic.complaints import reminding
+from civic.quiet_hours import put_off
 from storage import drafts, outbox, people, updates
 from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 
 KEEP_UPDATES = timedelta(hours=48)
+KEEP_SET_ASIDE = timedelta(days=30)
 REMIND_BEFORE = timedelta(days=3)
 OF_LOST_SCRIPTS = timedelta(days=30)
 """How much longer than any other a draft stays whose script is no more."""
-_MORNING, _EVENING = time(9), time(21)
 
 
 async def forget_updates(database: Database, now: datetime) -> None:
-    """Telegram repeats an update for a day at most; after two, its id is of no use."""
+    """Telegram repeats an update for a day at most; after two, its id is of no use.
+
+    What could not be handled waits a month for somebody to look at it, sealed, and no longer.
+    """
     async with database.act() as connection:
         await updates.forget_before(connection, now - KEEP_UPDATES)
+        await updates.forget_set_aside(connection, now - KEEP_UPDATES, now - KEEP_SET_ASIDE)
 
 
 async def remind_of_drafts(
@@ -48,7 +53,9 @@ async def remind_of_drafts(
                 args={"draft": draft_id},
                 lane=Lane.NOTICE,
                 delivery=Delivery.AT_LEAST_ONCE,
-                not_before=by_day(now, zone),
+                not_before=put_off(now, zone),
+                not_after=now + REMIND_BEFORE,
+                quiet_hours=True,
             )
             await outbox.put(connection, ring, letter, now)
 
@@ -91,16 +98,5 @@ async def tell_of_complaints(
     while looked_at == reminding.AT_ONCE:
         async with database.act() as connection:
             looked_at = await reminding.tell_what_is_due(
-                connection, ring, zone, now, by_day(now, zone)
+                connection, ring, zone, now, put_off(now, zone)
             )
-
-
-def by_day(moment: datetime, zone: tzinfo) -> datetime:
-    """This moment, or the next morning if the person's clock shows night."""
-    local = moment.astimezone(zone)
-    if local.time() < _MORNING:
-        local = local.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    elif local.time() >= _EVENING:
-        following = local + timedelta(days=1)
-        local = following.replace(hour=_MORNING.hour, minute=0, second=0, microsecond=0)
-    return local.astimezone(moment.tzinfo)

@@ -33,7 +33,8 @@ async def report_mistake(act: Act, report: MistakeReport, administrators: Iterab
     which tells two reporters of one entry apart until the entry is checked again.
     """
     connection, ring, kind, entry_id = act.connection, act.ring, report.entry_kind, report.entry_id
-    mark = await directory.reporter_mark(connection, ring, act.person.id, kind, entry_id, act.now)
+    reporter = act.person.telegram_id
+    mark = await directory.reporter_mark(connection, ring, reporter, kind, entry_id, act.now)
     if kind == "centre":
         # two reporters at once: the second must see the first one's report
         await directory.lock_centre(connection, entry_id)

@@ -5,7 +5,7 @@ Where only the region matters, the name of any city or district in it will do.
 
 from __future__ import annotations
 
-from civic.places.nearest import distance_km, nearest_places
+from civic.places.nearest import distance_km, km_to_a_city_abroad, nearest_places
 from civic.places.region import DATA, Region, regions
 from civic.places.search import place_meant
 
@@ -24,12 +24,16 @@ def region_named(text: str) -> Region | None:
 
 FARTHEST_KM = 200
 """From any town we know of. Farther away is not a place in Kazakhstan that people live in."""
+ABROAD_IF_NEARER_BY = 2
+"""Times: a city beyond the border that is so much nearer than any of ours is where they are."""
 
 
 def nearest_region(latitude: float, longitude: float) -> Region | None:
     """The region of the nearest settlement (great circle, degrees); a guess, to be confirmed.
 
-    ``None`` where no settlement of Kazakhstan is near.
+    ``None`` where no settlement of Kazakhstan is near, or one beyond the border is much nearer:
+    in Bishkek or Tashkent our lines do not answer.
     """
     nearest = nearest_places(latitude, longitude, limit=1)[0]
-    return regions()[nearest.place.region] if nearest.km <= FARTHEST_KM else None
+    abroad = km_to_a_city_abroad(latitude, longitude) * ABROAD_IF_NEARER_BY < nearest.km
+    return None if abroad or nearest.km > FARTHEST_KM else regions()[nearest.place.region]

@@ -71,11 +71,12 @@ class BotApi:
         if fault is None:
             return await self.carry_out(call)
         self._telegram.bell.ring()
-        _strike_before(fault)
+        await _strike_before(fault)
         result = await self.carry_out(call)
         if fault.kind == "cut_after":
             raise CutConnection
-        await asyncio.sleep(fault.seconds)
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
         return result
 
     def _check_token(self, request: web.Request) -> None:
@@ -83,12 +84,14 @@ class BotApi:
             raise unauthorized()
 
 
-def _strike_before(fault: Fault) -> None:
+async def _strike_before(fault: Fault) -> None:
     if fault.kind == "429":
         raise too_many_requests(fault.retry_after)
     if fault.kind == "500":
         raise BotApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
-    if fault.kind == "cut_before":
+    if fault.kind == "stuck":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind in ("cut_before", "stuck"):
         raise CutConnection
 
 

@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 
 from sandbox.shapes import Json
 
-KINDS = ("429", "500", "cut_before", "cut_after", "slow")
-"""cut_before: the line breaks and nothing was done; cut_after: it was done, unknown to the bot."""
+KINDS = ("429", "500", "cut_before", "cut_after", "slow", "stuck")
+"""cut_before: the line breaks and nothing was done; cut_after: it was done, unknown to the bot.
+
+slow: it is done at once, and the answer comes late; stuck: the call lies there, and after as long
+the line breaks and nothing was done. A bot that is killed meanwhile is killed at that very moment.
+"""
+
+WEBHOOK = "webhook"
+"""The "method" by which a fault strikes what is delivered to the bot's webhook."""
+
+ON_WEBHOOK = ("cut_before", "cut_after")
+"""cut_after: the bot did it, and its 2xx was lost on the way."""
 
 
 @dataclass
@@ -22,11 +32,11 @@ class Fault:
     retry_after: int = 1
     """Whole seconds, for 429."""
     seconds: float = 1.0
-    """How late the answer comes, for slow."""
+    """How late the answer comes, for slow; how long the call lies there, for stuck."""
 
     def concerns(self, method: str, chat_id: int | None) -> bool:
         if self.method is None:
-            if method in ("getupdates", "getme"):
+            if method in ("getupdates", "getme", WEBHOOK):
                 return False
         elif self.method.lower() != method:
             return False
@@ -47,8 +57,8 @@ class Fault:
 class FaultSwitch:
     """The faults that are switched on, first come first.
 
-    getUpdates and getMe are spared unless a fault names them: a person who turns trouble on
-    wants to see the bot work through it, not stand outside.
+    getUpdates, getMe and the webhook are spared unless a fault names them: a person who turns
+    trouble on wants to see the bot work through it, not stand outside.
     """
 
     on: list[Fault] = field(default_factory=list)

@@ -52,10 +52,10 @@ class Telegram:
         self.clock = clock
         self.bell = Bell()
         self.updates = UpdateQueue(self.bell)
-        self.webhook = Webhook(self.updates, self.bell, clock)
         self.files = FileStore()
         self.limits = Limits(clock, switched_on=limited)
         self.faults = FaultSwitch()
+        self.webhook = Webhook(self.updates, self.bell, clock, self.faults)
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.callbacks: dict[str, CallbackQuery] = {}

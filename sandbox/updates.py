@@ -4,6 +4,8 @@ An update stays until the bot confirms it with a higher offset (or a 2xx to the 
 were it dropped on delivery, a bot that loses messages would look sound here.
 """
 
+import random
+from collections import deque
 from dataclasses import dataclass, field
 
 from sandbox.bell import Bell
@@ -12,6 +14,9 @@ from sandbox.shapes import Json
 
 ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that Telegram leaves out unless `allowed_updates` names them."""
+
+REMEMBERED = 1000
+"""Confirmed updates that can come again."""
 
 
 @dataclass
@@ -22,6 +27,8 @@ class UpdateQueue:
     pending: list[Json] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     next_id: int = field(default_factory=never_given_before)
+    confirmed: deque[Json] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    """What the bot has confirmed, in that order; Telegram may have forgotten that it did."""
 
     def push(self, kind: str, content: Json) -> int | None:
         """Queues an update; returns its id, or None where the bot does not want the kind."""
@@ -36,15 +43,13 @@ class UpdateQueue:
 
     def confirm_below(self, offset: int) -> None:
         """Forgets the updates whose id is lower than `offset`."""
-        kept = [update for update in self.pending if update["update_id"] >= offset]
-        if len(kept) != len(self.pending):
-            self.pending = kept
-            self.bell.ring()
+        done = {update["update_id"] for update in self.pending if update["update_id"] < offset}
+        if done:
+            self._forget(done)
 
     def take_out(self, update_id: int) -> None:
         """Forgets one update: a webhook confirms each by itself."""
-        self.pending = [update for update in self.pending if update["update_id"] != update_id]
-        self.bell.ring()
+        self._forget({update_id})
 
     def confirm_through(self, offset: int) -> None:
         """Applies the `offset` of getUpdates; a negative one keeps only the last ones."""
@@ -57,5 +62,23 @@ class UpdateQueue:
         """Whether every update with a lower id is confirmed."""
         return all(update["update_id"] >= update_id for update in self.pending)
 
+    def deliver_again(self, last: int, chance: random.Random) -> list[int]:
+        """Queues the last confirmed updates once more, scattered among the others; their ids.
+
+        What was never delivered keeps its order.
+        """
+        again = list(self.confirmed)[-last:] if last > 0 else []
+        for update in again:
+            self.confirmed.remove(update)
+            self.pending.insert(chance.randrange(len(self.pending) + 1), update)
+        self.bell.ring()
+        return [update["update_id"] for update in again]
+
     def clear(self) -> None:
         self.confirm_below(self.next_id)
+        self.confirmed.clear()
+
+    def _forget(self, done: set[int]) -> None:
+        self.confirmed += [update for update in self.pending if update["update_id"] in done]
+        self.pending = [update for update in self.pending if update["update_id"] not in done]
+        self.bell.ring()

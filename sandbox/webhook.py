@@ -20,6 +20,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, M
 from sandbox.bell import Bell
 from sandbox.clock import SandboxClock
 from sandbox.errors import bad_request
+from sandbox.faults import WEBHOOK, Fault, FaultSwitch
 from sandbox.parameters import Call, read_parts
 from sandbox.shapes import Json
 from sandbox.updates import UpdateQueue
@@ -40,6 +41,8 @@ class Webhook:
     updates: UpdateQueue
     bell: Bell
     clock: SandboxClock
+    faults: FaultSwitch = field(default_factory=FaultSwitch)
+    """Those that name the webhook: cut_before, and cut_after, when the bot's 2xx is lost."""
     backoff: float = 1.0
     """Seconds before the first repetition; doubled each time, to a minute at most."""
     url: str = ""
@@ -134,8 +137,11 @@ class Webhook:
     async def _deliver(self, session: ClientSession, answer: Answer, update: Json) -> None:
         number = update["update_id"]
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
+        fault = self.faults.next_for(WEBHOOK, None)
         try:
+            _cut(fault, "cut_before")
             async with session.post(self.url, json=update, headers=headers) as response:
+                _cut(fault, "cut_after")
                 if HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES:
                     call = await method_in(response)
                     self._done(number)
@@ -159,6 +165,11 @@ class Webhook:
         pause = min(self.backoff * 2 ** (self._failures[number] - 1), LONGEST_BACKOFF)
         self._not_before[number] = asyncio.get_running_loop().time() + pause
         self.last_error_at, self.last_error = self.clock.now(), reason
+
+
+def _cut(fault: Fault | None, moment: str) -> None:
+    if fault is not None and fault.kind == moment:
+        raise ConnectionResetError
 
 
 async def method_in(response: ClientResponse) -> Call:

@@ -91,6 +91,7 @@ _HIDE = (
     .where(centres.c.id == bindparam("centre"), centres.c.hidden_at.is_(None))
     .values(hidden_at=bindparam("now"))
 )
+_SHOW = update(centres).where(centres.c.id == bindparam("centre")).values(hidden_at=None)
 _LOCK = select(centres.c.id).where(centres.c.id == bindparam("centre")).with_for_update()
 _DUE = (
     select(centres.c.id)
@@ -175,6 +176,11 @@ async def lock_centre(conn: AsyncConnection, centre_id: str) -> bool:
 async def hide_centre(conn: AsyncConnection, centre_id: str, now: datetime) -> None:
     """Show the centre to nobody until it is checked again; when it was hidden first stays."""
     await conn.execute(_HIDE, {"centre": centre_id, "now": now})
+
+
+async def show_centre(conn: AsyncConnection, centre_id: str) -> None:
+    """End the hiding: a report that hid it was taken back."""
+    await conn.execute(_SHOW, {"centre": centre_id})
 
 
 async def due_for_checking(conn: AsyncConnection, before: datetime, at_most: int) -> list[str]:

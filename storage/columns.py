@@ -17,6 +17,7 @@ from sqlalchemy import (
     Dialect,
     LargeBinary,
     String,
+    Text,
     TypeDecorator,
 )
 from sqlalchemy.dialects import sqlite
@@ -35,6 +36,9 @@ SEAL_LAYOUTS = frozenset({1})
 
 RowId = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 """A key that the database counts up: SQLite does so for INTEGER only."""
+
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+"""A key of our own making, ordered by its code points, so that an index finds all that begin so."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -73,6 +73,9 @@ _OF_PERSON = (
     .where(complaints.c.person_id == bindparam("person"))
     .order_by(complaints.c.prepared_at.desc(), complaints.c.id)
 )
+_ANY_OF_PERSON = (
+    select(complaints.c.id).where(complaints.c.person_id == bindparam("person")).limit(1)
+)
 _WORDS = select(complaints.c.facts, complaints.c.files, complaints.c.number).where(_this)
 _CHILD = select(*_COLUMNS).where(
     complaints.c.parent_id == bindparam("complaint"), complaints.c.kind == bindparam("of_kind")
@@ -124,6 +127,11 @@ async def of_person(conn: AsyncConnection, person_id: int) -> list[StoredComplai
     """The person's own, the newest first."""
     rows = await conn.execute(_OF_PERSON, {"person": person_id})
     return [StoredComplaint(**row) for row in rows.mappings()]
+
+
+async def has_any(conn: AsyncConnection, person_id: int) -> bool:
+    """Whether the person has one at all."""
+    return (await conn.execute(_ANY_OF_PERSON, {"person": person_id})).first() is not None
 
 
 async def child(conn: AsyncConnection, complaint_id: str, kind: str) -> StoredComplaint | None:

@@ -23,6 +23,7 @@ from storage.centre_checks import (
     hide_centre,
     lock_centre,
     never_checked,
+    show_centre,
 )
 from storage.directory_files import (
     Loaded,
@@ -36,10 +37,12 @@ from storage.mistakes import (
     Mistake,
     count_reporters,
     forget_reporters,
+    has_reported,
     open_note,
     report_mistake,
     reporter_mark,
     reports_of,
+    take_back,
 )
 from storage.secrecy import OPEN_DOOR, is_secret
 from storage.tables import centres as centre_rows
@@ -67,6 +70,7 @@ __all__ = [
     "due_for_checking",
     "forget_reporters",
     "forget_where",
+    "has_reported",
     "hide_centre",
     "hotlines",
     "import_centres",
@@ -80,6 +84,8 @@ __all__ = [
     "report_mistake",
     "reporter_mark",
     "reports_of",
+    "show_centre",
+    "take_back",
 ]
 
 

@@ -5,12 +5,12 @@ are exactly those that stand as `sending`. Callers reach these through `storage.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, select, union_all, update
+from sqlalchemy import Executable, bindparam, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.errors import VaultError
@@ -19,8 +19,8 @@ from storage.letters import (
     Delivery,
     Lane,
     State,
+    is_free,
     is_sending,
-    is_waiting,
     seal_context,
 )
 from storage.tables import letters
@@ -32,7 +32,7 @@ def _due_in(lane: Lane) -> Any:
     return (
         select(letters.c.id, letters.c.lane, letters.c.not_before)
         .where(
-            is_waiting(),
+            is_free(),
             letters.c.lane == int(lane),
             letters.c.not_before <= bindparam("now"),
             letters.c.chat_id.not_in(bindparam("exclude", expanding=True)),
@@ -44,33 +44,41 @@ def _due_in(lane: Lane) -> Any:
     )
 
 
-_due = union_all(*(select(_due_in(lane)) for lane in Lane)).subquery("due")
-_next = (
-    select(_due.c.id)
-    .order_by(_due.c.lane, _due.c.not_before, _due.c.id)
-    .limit(bindparam("most"))
-    # a common table is read once; as a plain subquery PostgreSQL may read it again and claim more
-    .cte("next_letters")
-)
-_CLAIM = (
-    update(letters)
-    .where(letters.c.id.in_(select(_next.c.id)))
-    .values(state=State.SENDING.value, claimed_at=bindparam("now"))
-    .returning(
-        letters.c.dedupe_key,
-        letters.c.chat_id,
-        letters.c.view,
-        letters.c.args,
-        letters.c.lane,
-        letters.c.delivery,
-        letters.c.not_before,
-        letters.c.sealed_args,
-        letters.c.thread_id,
-        letters.c.id,
-        letters.c.attempts,
-        letters.c.created_at,
+def _claim_from(lanes: Iterable[Lane]) -> Executable:
+    due = union_all(*(select(_due_in(lane)) for lane in lanes)).subquery("due")
+    following = (
+        select(due.c.id)
+        .order_by(due.c.lane, due.c.not_before, due.c.id)
+        .limit(bindparam("most"))
+        # a common table is read once; PostgreSQL may read a subquery again and claim more
+        .cte("next_letters")
     )
+    return (
+        update(letters)
+        .where(letters.c.id.in_(select(following.c.id)))
+        .values(state=State.SENDING.value, claimed_at=bindparam("now"))
+        .returning(*(letters.c[name] for name in _CLAIMED))
+    )
+
+
+_CLAIMED = (
+    "dedupe_key",
+    "chat_id",
+    "view",
+    "args",
+    "lane",
+    "delivery",
+    "not_before",
+    "sealed_args",
+    "thread_id",
+    "not_after",
+    "quiet_hours",
+    "id",
+    "attempts",
+    "created_at",
 )
+_CLAIM = _claim_from(Lane)
+_CLAIM_ANSWERS = _claim_from((Lane.DIALOGUE,))
 _this = letters.c.id == bindparam("letter")
 _SENT = (
     update(letters)
@@ -95,7 +103,12 @@ _FAILED = (
 _CANCELLED = (
     update(letters)
     .where(_this)
-    .values(state=State.CANCELLED.value, cancelled_at=bindparam("now"), sealed_args=None)
+    .values(
+        state=State.CANCELLED.value,
+        cancelled_at=bindparam("now"),
+        reason=bindparam("why"),
+        sealed_args=None,
+    )
 )
 _PUT_BACK = (
     update(letters)
@@ -111,6 +124,11 @@ _RELEASE = (
     update(letters)
     .where(_this, is_sending())
     .values(state=State.WAITING.value, not_before=bindparam("later"))
+)
+_HOLD = (
+    update(letters)
+    .where(_this, is_sending())
+    .values(state=State.WAITING.value, held_at=bindparam("now"), reason=bindparam("why"))
 )
 _SEND_AGAIN = (
     update(letters)
@@ -131,14 +149,16 @@ async def claim(
     limit: int,
     *,
     exclude_chats: Collection[int] = (),
+    answers_only: bool = False,
 ) -> list[Claimed]:
     """Take up to `limit` due letters: by lane, then by age. Nobody else gets them.
 
-    A letter that the vault cannot open is marked as failed: it must not hold up the others.
+    `answers_only` takes those of the dialogue. A letter that the vault cannot open is marked as
+    failed: it must not hold up the others.
     """
     asked = {"now": now, "most": limit, "exclude": list(exclude_chats)}
     claimed = []
-    for row in (await conn.execute(_CLAIM, asked)).all():
+    for row in (await conn.execute(_CLAIM_ANSWERS if answers_only else _CLAIM, asked)).all():
         try:
             claimed.append(_opened(ring, row))
         except VaultError as error:
@@ -149,7 +169,16 @@ async def claim(
 
 async def mark_sent(conn: AsyncConnection, letter_id: int, message_id: int, now: datetime) -> None:
     """It left; its sealed arguments are destroyed."""
-    await conn.execute(_SENT, {"letter": letter_id, "message": message_id, "now": now})
+    await mark_all_sent(conn, [(letter_id, message_id)], now)
+
+
+async def mark_all_sent(
+    conn: AsyncConnection, letters_sent: Sequence[tuple[int, int]], now: datetime
+) -> None:
+    """The same for many, each as (letter id, message id)."""
+    if letters_sent:
+        told = [{"letter": one, "message": message, "now": now} for one, message in letters_sent]
+        await conn.execute(_SENT, told)
 
 
 async def mark_unknown(conn: AsyncConnection, letter_id: int, reason: str, now: datetime) -> None:
@@ -158,13 +187,15 @@ async def mark_unknown(conn: AsyncConnection, letter_id: int, reason: str, now: 
 
 
 async def mark_failed(conn: AsyncConnection, letter_id: int, reason: str, now: datetime) -> None:
-    """It can never leave: the person blocks the bot, the chat is gone."""
+    """It will not leave by itself: somebody has to look, or nobody can be reached there."""
     await conn.execute(_FAILED, {"letter": letter_id, "why": reason, "now": now})
 
 
-async def mark_cancelled(conn: AsyncConnection, letter_id: int, now: datetime) -> None:
-    """What it would have said is no longer true; its sealed arguments are destroyed."""
-    await conn.execute(_CANCELLED, {"letter": letter_id, "now": now})
+async def mark_cancelled(
+    conn: AsyncConnection, letter_id: int, now: datetime, reason: str | None = None
+) -> None:
+    """What it would have said is no longer true, or of no use; its sealed arguments go."""
+    await conn.execute(_CANCELLED, {"letter": letter_id, "why": reason, "now": now})
 
 
 async def put_back(
@@ -177,6 +208,11 @@ async def put_back(
 async def release(conn: AsyncConnection, letter_id: int, not_before: datetime) -> None:
     """It was never tried (Telegram asked us to wait): no attempt counted."""
     await conn.execute(_RELEASE, {"letter": letter_id, "later": not_before})
+
+
+async def hold(conn: AsyncConnection, letter_id: int, reason: str, now: datetime) -> None:
+    """Its reader cannot be reached: it waits for them (see `storage.reach`)."""
+    await conn.execute(_HOLD, {"letter": letter_id, "why": reason, "now": now})
 
 
 async def recover(conn: AsyncConnection, now: datetime) -> tuple[int, int]:
@@ -200,6 +236,8 @@ def _opened(ring: KeyRing, row: Any) -> Claimed:
         not_before=row.not_before,
         sealed_args=sealed,
         thread_id=row.thread_id,
+        not_after=row.not_after,
+        quiet_hours=row.quiet_hours,
         id=row.id,
         attempts=row.attempts,
         created_at=row.created_at,

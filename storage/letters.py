@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import ColumnElement, literal_column
 
 from storage.columns import JSON
+from storage.people import Person
 from storage.tables import letters
 
 
@@ -49,7 +50,7 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Letter:
     dedupe_key: str
-    """One letter per key, ever: an act that runs twice writes it once."""
+    """One letter per key for a month after it left (see `storage.old_letters`)."""
     chat_id: int
     view: str
     """Name of the view that renders it when it leaves."""
@@ -62,6 +63,10 @@ class Letter:
     """Arguments that could hurt somebody; sealed at rest, destroyed once sent."""
     thread_id: int | None = None
     """The topic of a supergroup."""
+    not_after: datetime | None = None
+    """UTC; later it is of no use to anybody, and is dropped."""
+    quiet_hours: bool = False
+    """It does not ring at night: it waits for the morning. Letters of the dialogue never do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +75,51 @@ class Claimed(Letter):
     attempts: int
     """How often it was tried before this time."""
     created_at: datetime
+    reader: Person | None = None
+    """Who reads it, as they were at ``read_at``; None for a group or somebody never met."""
+    read_at: datetime | None = None
+    """UTC; None: the reader has not been looked up."""
+    lost_topic: str | None = None
+    """Why it goes to the general topic of its group: "deleted" or "closed"."""
+
+
+# The conditions are written as literals: with a parameter neither database would see that a
+# partial index holds the rows, and SQLite has to find the index's own words again.
 
 
 def is_waiting() -> ColumnElement[bool]:
-    """Written as a literal: with a parameter neither database would use the partial index."""
+    """Held or not."""
     return letters.c.state == literal_column("'waiting'")
 
 
+def is_free() -> ColumnElement[bool]:
+    """Waiting for nothing but its time."""
+    return is_waiting() & letters.c.held_at.is_(None)
+
+
+def is_held() -> ColumnElement[bool]:
+    """Waiting for somebody who cannot be reached."""
+    return is_waiting() & letters.c.held_at.is_not(None)
+
+
 def is_sending() -> ColumnElement[bool]:
-    """Written as a literal, as `is_waiting` is."""
+    """In the postman's hands."""
     return letters.c.state == literal_column("'sending'")
+
+
+def is_stuck() -> ColumnElement[bool]:
+    """Somebody has to decide what becomes of it."""
+    return letters.c.state.in_((literal_column("'failed'"), literal_column("'unknown'")))
+
+
+def is_sent() -> ColumnElement[bool]:
+    """It left."""
+    return letters.c.state == literal_column("'sent'")
+
+
+def is_cancelled() -> ColumnElement[bool]:
+    """It was not to leave any more."""
+    return letters.c.state == literal_column("'cancelled'")
 
 
 def seal_context(dedupe_key: str) -> str:

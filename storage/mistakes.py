@@ -8,8 +8,9 @@ reach these through `storage.directory`.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
@@ -58,6 +59,14 @@ _REPORTERS = select(func.count(mistakes.c.mark.distinct())).where(
     mistakes.c.kind.in_(bindparam("kinds", expanding=True)),
     mistakes.c.reported_at > bindparam("since"),
 )
+_BY_ONE = (
+    *_IS_OF_ENTRY,
+    mistakes.c.mark == bindparam("reporter"),
+    mistakes.c.kind.in_(bindparam("kinds", expanding=True)),
+    mistakes.c.reported_at > bindparam("since"),
+)
+_HAS_REPORTED = select(mistakes.c.id).where(*_BY_ONE).limit(1)
+_TAKE_BACK = delete(mistakes).where(*_BY_ONE, mistakes.c.note.is_(None))
 _FORGET_MARKS = update(mistakes).where(*_IS_OF_ENTRY).values(mark=None)
 _NOTE = select(mistakes.c.note).where(mistakes.c.id == bindparam("report"))
 
@@ -65,14 +74,17 @@ _NOTE = select(mistakes.c.note).where(mistakes.c.id == bindparam("report"))
 async def reporter_mark(
     conn: AsyncConnection,
     ring: KeyRing,
-    person_id: int,
+    telegram_id: int,
     entry_kind: str,
     entry_id: str,
     now: datetime,
 ) -> str:
-    """The same for one person and one entry, and telling neither: see `storage.vault.mark`."""
+    """The same for one person and one entry, and telling neither: see `storage.vault.mark`.
+
+    By Telegram's id: whoever reports from the help branch is not met by the bot, and has no other.
+    """
     secret = await pepper(conn, ring, _PEPPER, now)
-    return mark(secret, f"person:{person_id}", f"{entry_kind}:{entry_id}")
+    return mark(secret, f"telegram:{telegram_id}", f"{entry_kind}:{entry_id}")
 
 
 async def report_mistake(
@@ -109,6 +121,43 @@ async def count_reporters(
     """How many different people reported one of these kinds after `since`."""
     asked = {"of_kind": entry_kind, "of_entry": entry_id, "kinds": list(kinds), "since": since}
     return (await conn.execute(_REPORTERS, asked)).scalar_one()
+
+
+async def has_reported(
+    conn: AsyncConnection,
+    entry_kind: str,
+    entry_id: str,
+    reporter: str,
+    kinds: Collection[str],
+    since: datetime,
+) -> bool:
+    """Whether this reporter said one of these kinds of this entry after `since`."""
+    asked = _by_one(entry_kind, entry_id, reporter, kinds, since)
+    return (await conn.execute(_HAS_REPORTED, asked)).first() is not None
+
+
+async def take_back(
+    conn: AsyncConnection,
+    entry_kind: str,
+    entry_id: str,
+    reporter: str,
+    kinds: Collection[str],
+    since: datetime,
+) -> None:
+    """Delete what this reporter tapped of these kinds after `since`; what they wrote stays."""
+    await conn.execute(_TAKE_BACK, _by_one(entry_kind, entry_id, reporter, kinds, since))
+
+
+def _by_one(
+    entry_kind: str, entry_id: str, reporter: str, kinds: Collection[str], since: datetime
+) -> dict[str, Any]:
+    return {
+        "of_kind": entry_kind,
+        "of_entry": entry_id,
+        "reporter": reporter,
+        "kinds": list(kinds),
+        "since": since,
+    }
 
 
 async def forget_reporters(conn: AsyncConnection, entry_kind: str, entry_id: str) -> None:

@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.dialects import for_database, insert_unless_there
 from storage.dispatch import (
     claim,
+    hold,
+    mark_all_sent,
     mark_cancelled,
     mark_failed,
     mark_sent,
@@ -21,7 +23,16 @@ from storage.dispatch import (
     recover,
     release,
 )
-from storage.letters import Claimed, Delivery, Lane, Letter, State, is_waiting, seal_context
+from storage.letters import (
+    Claimed,
+    Delivery,
+    Lane,
+    Letter,
+    State,
+    is_free,
+    is_waiting,
+    seal_context,
+)
 from storage.tables import letters
 from storage.vault import KeyRing
 
@@ -33,6 +44,8 @@ __all__ = [
     "State",
     "cancel",
     "claim",
+    "hold",
+    "mark_all_sent",
     "mark_cancelled",
     "mark_failed",
     "mark_sent",
@@ -42,8 +55,9 @@ __all__ = [
     "put_back",
     "recover",
     "release",
-    "tally",
 ]
+
+_LAST_CHARACTER = "\U0010ffff"
 
 _PUT = insert_unless_there(
     letters,
@@ -58,6 +72,8 @@ _PUT = insert_unless_there(
         "delivery",
         "state",
         "not_before",
+        "not_after",
+        "quiet_hours",
         "attempts",
         "created_at",
     ),
@@ -66,31 +82,21 @@ _CANCEL = (
     update(letters)
     .where(
         is_waiting(),
-        # not LIKE: its wildcards may stand in a key, and SQLite's takes a for A
-        func.substr(letters.c.dedupe_key, 1, func.length(bindparam("prefix")))
-        == bindparam("prefix"),
+        # not LIKE: its wildcards may stand in a key, and it would not use the index of the keys
+        letters.c.dedupe_key >= bindparam("first"),
+        letters.c.dedupe_key < bindparam("beyond"),
     )
     .values(state=State.CANCELLED.value, cancelled_at=bindparam("now"), sealed_args=None)
 )
 _earliest = union_all(
     *(
         select(func.min(letters.c.not_before).label("moment")).where(
-            is_waiting(), letters.c.lane == int(lane)
+            is_free(), letters.c.lane == int(lane)
         )
         for lane in Lane
     )
 ).subquery()
 _NEXT_DUE = select(func.min(_earliest.c.moment))
-_TALLY = (
-    select(
-        letters.c.lane,
-        letters.c.state,
-        func.count().label("count"),
-        func.min(letters.c.not_before).label("oldest"),
-    )
-    .group_by(letters.c.lane, letters.c.state)
-    .order_by(letters.c.lane, letters.c.state)
-)
 
 
 async def put(conn: AsyncConnection, ring: KeyRing, letter: Letter, now: datetime) -> bool:
@@ -110,6 +116,8 @@ async def put(conn: AsyncConnection, ring: KeyRing, letter: Letter, now: datetim
         "delivery": letter.delivery.value,
         "state": State.WAITING.value,
         "not_before": letter.not_before,
+        "not_after": letter.not_after,
+        "quiet_hours": letter.quiet_hours,
         "attempts": 0,
         "created_at": now,
     }
@@ -118,16 +126,11 @@ async def put(conn: AsyncConnection, ring: KeyRing, letter: Letter, now: datetim
 
 async def cancel(conn: AsyncConnection, dedupe_prefix: str, now: datetime) -> int:
     """Take back the waiting letters whose key begins so; returns how many."""
-    return (await conn.execute(_CANCEL, {"prefix": dedupe_prefix, "now": now})).rowcount
+    asked = {"first": dedupe_prefix, "beyond": dedupe_prefix + _LAST_CHARACTER, "now": now}
+    return (await conn.execute(_CANCEL, asked)).rowcount
 
 
 async def next_due(conn: AsyncConnection, now: datetime) -> datetime | None:  # noqa: ARG001 - whoever asks what is due says what time it is
     """The earliest moment at which a waiting letter may leave; it may be past. None: no letter."""
     moment: datetime | None = (await conn.execute(_NEXT_DUE)).scalar_one()
     return moment
-
-
-async def tally(conn: AsyncConnection, now: datetime) -> list[tuple[Lane, State, int, datetime]]:  # noqa: ARG001 - as above
-    """(lane, state, how many, the oldest one's `not_before`): how far the postman is behind."""
-    rows = await conn.execute(_TALLY)
-    return [(Lane(lane), State(state), count, oldest) for lane, state, count, oldest in rows]

@@ -5,6 +5,7 @@ Telegram may deliver at once, are handled one after the other. Without the lock 
 taken twice. The caller's transaction commits.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
     "give_consent",
     "lock",
     "look_up",
+    "look_up_all",
     "mark_reachable",
     "mark_unreachable",
     "meet",
@@ -65,6 +67,9 @@ PERSON_COLUMNS = (
 
 _LOOK_UP = select(*PERSON_COLUMNS).where(people.c.telegram_id == bindparam("telegram"))
 _LOCK = Swift(_LOOK_UP.with_for_update())
+_LOOK_UP_ALL = select(*PERSON_COLUMNS).where(
+    people.c.telegram_id.in_(bindparam("telegrams", expanding=True))
+)
 _BY_ID = select(*PERSON_COLUMNS).where(people.c.id == bindparam("person"))
 _MEET = insert_unless_there(people, ("telegram_id", "language", "met_at"))
 
@@ -102,6 +107,12 @@ async def look_up(conn: AsyncConnection, telegram_id: int) -> Person | None:
     """Read without holding anybody up."""
     row = (await conn.execute(_LOOK_UP, {"telegram": telegram_id})).one_or_none()
     return Person(*row) if row else None
+
+
+async def look_up_all(conn: AsyncConnection, telegram_ids: Sequence[int]) -> dict[int, Person]:
+    """Those of these Telegram ids that the bot has met."""
+    rows = await conn.execute(_LOOK_UP_ALL, {"telegrams": list(telegram_ids)})
+    return {row.telegram_id: Person(*row) for row in rows}
 
 
 async def by_id(conn: AsyncConnection, person_id: int) -> Person | None:

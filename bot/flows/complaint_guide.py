@@ -76,7 +76,7 @@ GUIDE = (
         key="what",
         name=_("What happened"),
         ask=_("What has happened?"),
-        hint=_("Choose what is closest. If life or health is in danger, call 112: /crisis"),
+        hint=_("Choose what is closest. If life or health is in danger, call 112: /phones"),
         options=tuple(
             Option(what.value, name) for what, name in WHAT_NAMES.items() if what != What.DANGER
         ),

@@ -32,7 +32,7 @@ OVER = _("This is already done. Please open the menu: /menu")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is to be said once the transaction has committed.
+    """What is to be said once the transaction has committed; nothing, if neither is given.
 
     ``language`` is the one that an answer has just changed to; ``drop_keys`` takes away the keys
     that a step had put under the input field.
@@ -47,11 +47,13 @@ class Reply:
         """Say it."""
         talk.speak(self.language)
         if self.language is not None:
-            await introduce_to(talk.bot, talk.user.id, talk.tongue)
+            await introduce_to(talk.bot, talk.user.id, talk.tongue, talk.grounds.administrators)
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:
             await talk.show(self.screen(talk), drop_keys=self.drop_keys)
+        else:
+            await talk.rest()
 
 
 def _can_be_asked(script: Script, draft: Draft) -> bool:

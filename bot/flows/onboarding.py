@@ -52,7 +52,7 @@ onboarding = Script(
             key="language",
             name=_("Language"),
             ask=_("Hello! Please choose your language."),
-            hint=_("In danger: 112. All phones at once: /crisis"),
+            hint=_("In danger: 112. All phones at once: /phones"),
             options=LANGUAGE_OPTIONS,
         ),
         Place(

@@ -39,8 +39,10 @@ def _what_is_wrong(answers: Answers) -> Phrase:
 
 
 def _title(answers: Answers) -> Phrase:
-    kk, ru = answers["name"]
-    return _("Report of a mistake: {entry}", entry=verbatim(Bilingual(kk, ru)))
+    """It stands in the menu: a line by its number, a centre by nothing, for it may be a shelter."""
+    if answers["kind"] == "line":
+        return _("Report of a mistake: {entry}", entry=answers["entry"])
+    return _("Report of a mistake")
 
 
 def _check_it(answers: Answers) -> Phrase:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.desk import open_draft, put_away, store, unpack
 from bot.flows.known import OVER, Known, Reply
 from bot.flows.moves import Edited, Move, Tap
 from bot.flows.outcomes import Shown
 from bot.flows.play import Play
-from bot.flows.script import Script, begin, started_with
+from bot.flows.script import Script, begin, is_fresh, started_with
 from bot.talk import Talk
 from bot.views.resume import resume_screen
 from civic.act import Act
@@ -41,20 +44,25 @@ class Runner:
         *,
         offer: bool = True,
         again: str | None = None,
+        over: bool = False,
     ) -> None:
         """Start a script; where the person left it, ``offer`` to go on, or just go on.
 
         ``again`` is the callback data of the button that starts it over with what is ``known``
-        now; the handler of that button first calls ``forget``.
+        now; the handler of that button calls with ``over``. A draft that stands at its first
+        question is kept: were it made anew when Telegram repeats the press, an answer that is
+        already on its way to the old one would be lost.
         """
         script = self._known.scripts[name]
         async with talk.act() as act:
             stored = await open_draft(act, script)
             draft = self._known.fitted(stored) if stored and stored.step else None
-            if stored and draft and not offer:
+            if stored and draft and (not offer or is_fresh(script, draft, known)):
                 await store(act, stored, draft)
                 reply = self._known.shows(Shown(draft), talk)
-            elif draft and started_with(script, draft) != draft.answers:
+            elif (
+                draft and not over and (draft.part or started_with(script, draft) != draft.answers)
+            ):
                 reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue, again))
             else:
                 reply = await self._start(talk, act, script, stored, known)
@@ -70,17 +78,11 @@ class Runner:
             stored = await drafts.get(act.connection, act.ring, draft_id)
             script = self._known.script_of(stored, act.person)
             if stored is None or script is None:
-                reply = Reply(popup=OVER)
+                reply = await self._started_over(talk, act)
             else:
                 known = started_with(script, unpack(stored))
                 reply = await self._start(talk, act, script, stored, known)
         await reply.say(talk)
-
-    async def forget(self, talk: Talk, name: str) -> None:
-        """Delete the person's draft of this script."""
-        async with talk.act() as act:
-            if stored := await open_draft(act, self._known.scripts[name]):
-                await drafts.delete(act.connection, stored.id)
 
     async def resume(self, talk: Talk, draft_id: str) -> None:
         """Go on with a draft that was put away."""
@@ -115,6 +117,8 @@ class Runner:
 
     async def edit(self, talk: Talk, edit: Edited) -> bool:
         """An earlier message was rewritten. False when it was never an answer to a script."""
+        if await talk.person() is None:  # nobody becomes known by this
+            return False
         grounds = talk.grounds
         reply: Reply | None = None
         async with talk.act() as act:
@@ -132,6 +136,8 @@ class Runner:
 
     async def redraw(self, talk: Talk, notice: Phrase | None = None) -> bool:
         """Show the listening draft's screen again, with a word above; False when none listens."""
+        if await talk.person() is None:
+            return False
         async with talk.act() as act:
             stored = await self._listening(act)
         if stored is None:
@@ -149,13 +155,17 @@ class Runner:
 
     async def offer_to_leave(self, talk: Talk) -> bool:
         """What /cancel does: asks the listening draft's person whether to leave."""
+        if await talk.person() is None:
+            return False
         async with talk.act() as act:
             stored = await self._listening(act)
             if stored is None or not self._known.scripts[stored.script].leavable:
                 return False
             draft = self._known.fitted(stored)
-            leaving = replace(draft, leaving=True, screen=draft.screen + 1)
-            await store(act, stored, leaving)
+            leaving = draft
+            if not draft.leaving:  # asked again, the buttons of the first question stay good
+                leaving = replace(draft, leaving=True, screen=draft.screen + 1)
+                await store(act, stored, leaving)
         keys = self._known.has_keys(draft)
         await replace(self._known.shows(Shown(leaving), talk), drop_keys=keys).say(talk)
         return True
@@ -190,8 +200,8 @@ class Runner:
                 stored = await drafts.get(connection, grounds.ring, draft_id)
             script = self._known.script_of(stored, person)
             if person is None or stored is None or script is None:
-                reply = Reply(popup=OVER) if draft_id is not None else None
-            elif draft_id is None and not stored.step:
+                reply = None if draft_id is None else await self._over(talk, connection, now)
+            elif draft_id is None and await self._has_ended(talk, connection, stored):
                 reply = None
             else:
                 act = Act(connection, grounds.ring, person, now, talk.update_id)
@@ -204,6 +214,17 @@ class Runner:
         grounds.letters_put()
         await reply.say(talk)
         return True
+
+    async def _over(self, talk: Talk, connection: AsyncConnection, now: datetime) -> Reply:
+        """A press of what is gone says so; a repeated press has said so, or was good once."""
+        is_new = await updates.record(connection, talk.update_id, now)
+        return Reply(popup=OVER) if is_new else Reply()
+
+    async def _has_ended(
+        self, talk: Talk, connection: AsyncConnection, stored: StoredDraft
+    ) -> bool:
+        """Whether words are no answer to this draft; those that ended it may come again."""
+        return not stored.step and not await updates.is_recorded(connection, talk.update_id)
 
     async def _start(
         self,
@@ -218,6 +239,16 @@ class Runner:
         draft = begin(script, self._new_id(), known)
         await store(act, None, draft)
         return self._known.shows(Shown(draft), talk)
+
+    async def _started_over(self, talk: Talk, act: Act) -> Reply:
+        """The old draft is gone: if this press did it, what it began is shown."""
+        stored = await self._listening(act)
+        if stored is not None:
+            draft = self._known.fitted(stored)
+            script = self._known.scripts[stored.script]
+            if is_fresh(script, draft, started_with(script, draft)):
+                return self._known.shows(Shown(draft), talk)
+        return Reply(popup=OVER)
 
     async def _listening(self, act: Act) -> StoredDraft | None:
         focus = act.person.focus

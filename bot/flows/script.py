@@ -115,6 +115,11 @@ def begin(script: Script, draft_id: str, known: Answers | None = None) -> Draft:
     return Draft(draft_id, script.name, script.version, first.key, answers=answers)
 
 
+def is_fresh(script: Script, draft: Draft, known: Answers | None) -> bool:
+    """Whether the draft is just as ``begin`` makes it: nothing was answered or touched yet."""
+    return begin(script, draft.id, known) == draft
+
+
 def refit(script: Script, draft: Draft) -> Draft:
     """An old draft in today's script: what still fits is kept, the first gap is asked.
 

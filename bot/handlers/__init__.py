@@ -11,6 +11,7 @@ from bot.handlers import (
     administration,
     commands,
     complaining,
+    complaints,
     finding,
     helping,
     membership,
@@ -38,9 +39,10 @@ def dispatcher() -> Dispatcher:
     root.include_routers(
         commands.router,
         administration.router,
+        finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
-        finding.router,
         complaining.router,
+        complaints.router,
         pages.router,
         steps.router,
         membership.router,

@@ -10,6 +10,7 @@ from bot.flows.runner import Runner
 from bot.handlers.complaining import ask_first
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
+from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
@@ -17,6 +18,7 @@ from bot.visits import Visits
 from civic.phrases import _
 
 router = Router(name=__name__)
+router.message.middleware(first_depart)
 
 
 @router.message(CommandStart(ignore_case=True))
@@ -42,16 +44,9 @@ async def start(
 
 
 @router.message(Command("menu", ignore_case=True))
-async def menu(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+async def menu(_message: object, talk: Talk, runner: Runner) -> None:
     """To the menu; what was begun waits there."""
-    visits.end(talk.user.id)
     await show_menu(talk, runner)
-
-
-@router.message(Command("crisis", ignore_case=True))
-async def crisis(_message: object, talk: Talk, runner: Runner, visits: Visits) -> None:
-    """To the help branch, at once and from anywhere."""
-    await enter(talk, runner, visits)
 
 
 @router.message(Command("help", ignore_case=True))

@@ -8,21 +8,22 @@ from bot.flows import complaint, my_region
 from bot.flows.runner import Runner
 from bot.handlers.complaining import ask_first
 from bot.introduction import introduce_to
+from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
-from bot.visits import Visits
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
+from storage import complaints
 
 router = Router(name=__name__)
+router.callback_query.middleware(first_depart)
 
 
 @router.callback_query(Go.filter(F.to == "menu"))
-async def to_menu(_query: object, talk: Talk, runner: Runner, visits: Visits) -> None:
+async def to_menu(_query: object, talk: Talk, runner: Runner) -> None:
     """The menu."""
-    visits.end(talk.user.id)
     await show_menu(talk, runner)
 
 
@@ -68,7 +69,7 @@ async def speak(_query: object, callback_data: Speak, talk: Talk, runner: Runner
     async with talk.act() as act:
         await choose_language(act, callback_data.language)
     talk.speak(callback_data.language)
-    await introduce_to(talk.bot, talk.user.id, talk.tongue)
+    await introduce_to(talk.bot, talk.user.id, talk.tongue, talk.grounds.administrators)
     if not await runner.redraw(talk):
         await show_menu(talk, runner)
 
@@ -100,5 +101,7 @@ async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) ->
     person = await talk.person()
     keys = await runner.pause(talk) if person and person.focus else False
     unfinished = await runner.unfinished(talk, person)
-    screen = menu_screen(talk.tongue, person, unfinished, notice)
+    async with talk.grounds.database.look() as connection:
+        has_complaints = person is not None and await complaints.has_any(connection, person.id)
+    screen = menu_screen(talk.tongue, person, unfinished, notice, has_complaints=has_complaints)
     await talk.show(screen, drop_keys=keys)

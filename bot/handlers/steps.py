@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from bot import staying
 from bot.flows import onboarding
 from bot.flows.known import STALE
 from bot.flows.moves import (
@@ -52,10 +53,10 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
     command = (message.text or "").startswith("/")
     if not command and await runner.hear(talk, as_move(message)):
         return
-    if talk.more_of_album:
-        return
-    if visit := visits.of(talk.user.id, talk.grounds.now()):
+    if visit := await staying.visit_of(talk):
         await heard(message, talk, visits, visit)
+        return
+    if talk.more_of_album:
         return
     if command and await runner.redraw(talk, _("I do not know this command.")):
         return
@@ -70,7 +71,7 @@ async def said(message: Message, talk: Talk, runner: Runner, visits: Visits) -> 
             runner,
             _(
                 "I did not understand this. In danger call <b>112</b>; the phones are here: "
-                "/crisis. This is what I can do:"
+                "/phones. This is what I can do:"
             ),
         )
     else:

@@ -75,6 +75,13 @@ class Reception:
             pause = min(LONGEST_PAUSE, pause * 2)
         return True
 
+    async def try_again(self, arrival: Arrival) -> str | None:
+        """What lies on the shelf, once more, as if it had just come; the type of the last error.
+
+        None: it is handled. It is not set aside again, and its person is not told of it again.
+        """
+        return await self._try_three_times(arrival, more_of_album=False)
+
     async def take_down(self, update_id: int) -> None:
         """A parked update is done after all."""
         try:

@@ -3,11 +3,14 @@
 Two kinds lie here: those that failed every time, for somebody to look at, and those that took so
 long that they held up everybody ("parked"), which go on and are replayed if the bot dies
 meanwhile. Without it the one would block the queue for ever, and the other be lost by a kill.
+
+Of some updates nothing may be kept but that there was one (`IsUnspoken`): they lie here without
+their words, and are not replayed.
 """
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +19,9 @@ from storage import updates
 from storage.database import Database
 from storage.errors import VaultError
 from storage.vault import KeyRing
+
+IsUnspoken = Callable[[Arrival], Awaitable[bool]]
+"""Whether nothing of what this update says may be kept, not even sealed."""
 
 _PARKED = "parked"
 
@@ -41,13 +47,22 @@ class Keeping(Protocol):
 class Shelf:
     """The shelf in the database. Every method is one transaction; errors are the database's."""
 
-    def __init__(self, database: Database, ring: KeyRing, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        ring: KeyRing,
+        clock: Callable[[], datetime],
+        is_unspoken: IsUnspoken | None = None,
+    ) -> None:
         self._database = database
         self._ring = ring
         self._clock = clock
+        self._is_unspoken = is_unspoken
 
     async def set_aside(self, arrival: Arrival, error: str, attempts: int) -> None:
-        payload = json.dumps(arrival.raw, ensure_ascii=False).encode()
+        unspoken = self._is_unspoken is not None and await self._is_unspoken(arrival)
+        kept = {"update_id": arrival.update_id} if unspoken else arrival.raw
+        payload = json.dumps(kept, ensure_ascii=False).encode()
         async with self._database.act() as conn:
             await updates.set_aside(
                 conn,

@@ -7,32 +7,33 @@ line, and one that must arrive would be dropped after an outage.
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError, TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.types import Message
+from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
 
-from bot.postman.envelope import Envelope, post
+from bot.postman.envelope import Envelope
 from bot.postman.errors import Fate, Judgement, judge
+from bot.postman.sending import NotNowError, Sending, UnreadyError, made
 from bot.postman.verdict import Outcome, Verdict
 from bot.telegram.backoff import pause_before
 from bot.telegram.door import letter_in_hand
-from bot.telegram.gate import Gate
 from bot.telegram.places import place_of
-from storage.letters import Claimed, Delivery
+from civic.quiet_hours import put_off
+from storage.letters import Claimed, Delivery, Lane
 
 Render = Callable[[Claimed], Awaitable[Envelope | None]]
 """The letter in the language that the person has now; None: it is no longer true."""
 
-OnMigrated = Callable[[int, int], Awaitable[None]]
-"""(old chat id, new chat id): a group became a supergroup."""
+OnTopicLost = Callable[[int, int, str], Awaitable[None]]
+"""(chat id, topic's id, why): its letters go to the general topic of the group."""
 
 ATTEMPTS = 12  # over about six hours, see below: an outage of Telegram's is shorter
 FIRST_PAUSE = 5.0  # seconds, tripled each time
 LONGEST_PAUSE = 3600.0
 PAUSE_OF_THE_LINE = 10.0  # seconds, while nothing at all can be sent
+TOO_LATE = "too late"
 
 log = logging.getLogger(__name__)
 
@@ -42,77 +43,72 @@ class Courier:
 
     def __init__(
         self,
-        bot: Bot,
+        sending: Sending,
         render: Render,
-        gate: Gate,
         clock: Callable[[], datetime],
+        zone: tzinfo,
+        on_topic_lost: OnTopicLost,
         *,
-        on_migrated: OnMigrated | None = None,
         chance: Callable[[], float] = random.random,
         attempts: int = ATTEMPTS,
     ) -> None:
-        self._bot = bot
+        self._sending = sending
         self._render = render
-        self._gate = gate
         self._clock = clock
-        self._on_migrated = on_migrated
+        self._zone = zone
+        self._on_topic_lost = on_topic_lost
         self._chance = chance
         self._attempts = attempts
-        self._moved: dict[int, int] = {}
 
     async def deliver(self, letter: Claimed) -> Verdict:
+        if (untimely := self._untimely(letter)) is not None:
+            return untimely
         try:
-            envelope = await self._render(letter)
-        except Exception as error:  # noqa: BLE001 - whatever a view raises, the other letters go on
+            envelope = await made(self._render(letter))
+            if envelope is None:
+                return Verdict(letter, Outcome.CANCELLED)
+            letter_in_hand.set(True)
+            posted = await self._sending.send(letter, envelope)
+        except UnreadyError as error:
+            cause = error.__cause__ or error
             log.error(  # noqa: TRY400 - a traceback could quote the letter
-                "letter %d could not be rendered: %s", letter.id, place_of(error)
+                "letter %d could not be rendered: %s", letter.id, place_of(cause)
             )
-            return self._again(letter, f"rendering: {type(error).__name__}")
-        if envelope is None:
-            return Verdict(letter, Outcome.CANCELLED)
-        if not self._gate.is_open:
-            return self._released(letter, self._gate.remaining)
-        chat_id = self._moved.get(letter.chat_id, letter.chat_id)
-        letter_in_hand.set(True)
-        try:
-            message = await self._post(letter, chat_id, envelope)
+            return self._again(letter, f"rendering: {type(cause).__name__}")
+        except NotNowError as error:
+            return self._released(letter, error.seconds)
         except TelegramRetryAfter as error:
             return self._released(letter, error.retry_after)
         except Exception as error:  # noqa: BLE001 - the judge knows them all
-            return self._judged(letter, error, judge(error, chat_id))
-        return Verdict(letter, Outcome.SENT, message_id=message.message_id)
+            return await self._judged(letter, error, judge(error, letter.chat_id))
+        return Verdict(letter, Outcome.SENT, message_id=posted.message_id)
 
-    async def _post(self, letter: Claimed, chat_id: int, envelope: Envelope) -> Message:
-        try:
-            return await post(self._bot, chat_id, letter.thread_id, envelope)
-        except TelegramMigrateToChat as error:
-            new_id = error.migrate_to_chat_id
-        await self._follow(letter.chat_id, new_id)
-        return await post(self._bot, new_id, letter.thread_id, envelope)
+    @staticmethod
+    def unreachable(letter: Claimed, reason: str, *, is_gone: bool) -> Verdict:
+        """What was promised waits for the person; news are not sent to who does not hear them."""
+        waits = letter.delivery is Delivery.AT_LEAST_ONCE and not is_gone
+        outcome = Outcome.HELD if waits else Outcome.FAILED
+        return Verdict(letter, outcome, reason, is_unreachable=True, is_gone=is_gone)
 
-    async def _follow(self, old_id: int, new_id: int) -> None:
-        """Remember where the group is now, and tell whoever keeps its number."""
-        if self._moved.get(old_id) == new_id:
-            return
-        self._moved[old_id] = new_id
-        if self._on_migrated is None:
-            return
-        try:
-            await self._on_migrated(old_id, new_id)
-        except Exception as error:  # noqa: BLE001 - the letter goes to the new group all the same
-            log.error(  # noqa: TRY400 - the type says it all
-                "group %d became %d, which could not be noted: %s",
-                old_id,
-                new_id,
-                type(error).__name__,
-            )
+    def _untimely(self, letter: Claimed) -> Verdict | None:
+        """What becomes of a letter whose time is over, or has not come yet."""
+        now = self._clock()
+        if letter.not_after is not None and now > letter.not_after:
+            return Verdict(letter, Outcome.CANCELLED, TOO_LATE)
+        if letter.quiet_hours and letter.lane is not Lane.DIALOGUE:
+            leaves = put_off(now, self._zone)
+            if leaves > now:
+                return Verdict(letter, Outcome.RELEASED, not_before=leaves)
+        return None
 
-    def _judged(self, letter: Claimed, error: Exception, judgement: Judgement) -> Verdict:
+    async def _judged(self, letter: Claimed, error: Exception, judgement: Judgement) -> Verdict:
         reason = judgement.reason
         match judgement.fate:
-            case Fate.UNREACHABLE:
-                return Verdict(letter, Outcome.FAILED, reason, is_unreachable=True)
-            case Fate.REFUSED:
+            case Fate.UNREACHABLE | Fate.GONE as fate:
+                return self.unreachable(letter, reason, is_gone=fate is Fate.GONE)
+            case Fate.TOPIC_LOST if letter.thread_id is not None:
+                return await self._to_the_general_topic(letter, letter.thread_id, reason)
+            case Fate.REFUSED | Fate.TOPIC_LOST | Fate.FILE_FORGOTTEN:
                 return Verdict(letter, Outcome.FAILED, reason, is_alarming=True)
             case Fate.LINE_DOWN:
                 return self._released(letter, PAUSE_OF_THE_LINE, is_line_down=True)
@@ -122,6 +118,15 @@ class Courier:
                 return Verdict(letter, Outcome.UNKNOWN, reason)
             case Fate.IN_DOUBT | Fate.LATER:
                 return self._again(letter, reason)
+
+    async def _to_the_general_topic(self, letter: Claimed, topic: int, reason: str) -> Verdict:
+        try:
+            await self._on_topic_lost(letter.chat_id, topic, reason)
+        except Exception as error:  # noqa: BLE001 - the letter arrives all the same
+            log.error(  # noqa: TRY400 - the type says it all
+                "no alarm for a topic of %d: %s", letter.chat_id, type(error).__name__
+            )
+        return await self.deliver(replace(letter, thread_id=None, lost_topic=reason))
 
     def _again(self, letter: Claimed, reason: str) -> Verdict:
         tries = letter.attempts + 1

@@ -2,6 +2,7 @@
 
 Without it a blocked bot is written to for ever, and an outage of an hour is taken for a person
 who went away. The error's type decides where Telegram gives one; its words only where it does not.
+What each reason means to people stands in `bot.views.administration.reasons`.
 """
 
 import re
@@ -25,15 +26,21 @@ class Fate(Enum):
     """What is known of a letter after an error, apart from 429 and a group that moved."""
 
     UNREACHABLE = auto()
-    """Never again to this person, until they write themselves."""
+    """Permanent for now: not to this person, until they write themselves."""
+    GONE = auto()
+    """Permanent: nobody is there any more, and nobody will come back."""
     REFUSED = auto()
-    """Never, in this form or to this chat: somebody has to look."""
+    """Permanent: never, in this form or to this chat. Somebody has to look."""
+    TOPIC_LOST = auto()
+    """Permanent for the topic: the rest of the group can be written to."""
+    FILE_FORGOTTEN = auto()
+    """Permanent for the file's id: the file itself can be uploaded again."""
     LATER = auto()
-    """It did not arrive, and may another time."""
+    """Temporary: it did not arrive, and may another time."""
     LINE_DOWN = auto()
-    """It never left: no letter can, so it is not this one's failure."""
+    """Temporary: it never left. No letter can, so it is not this one's failure."""
     IN_DOUBT = auto()
-    """It may have arrived."""
+    """Temporary, and it may have arrived."""
     ARRIVED = auto()
     """It did arrive, though the answer could not be understood."""
 
@@ -45,26 +52,52 @@ class Judgement:
     """A few words without anything a person wrote; they stand in the letter's row."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words of Telegram's, in small letters, and what they mean for a person and for a group."""
+
+    words: str
+    reason: str
+    person: Fate
+    group: Fate
+
+
+_U, _GONE, _R, _LATER = Fate.UNREACHABLE, Fate.GONE, Fate.REFUSED, Fate.LATER
+_TOPIC, _FILE = Fate.TOPIC_LOST, Fate.FILE_FORGOTTEN
+
+# Of a group somebody can be asked to repair it, so there it is never taken as settled.
+_FORBIDDEN = (
+    Rule("not enough rights", "not allowed to write", _LATER, _LATER),  # can be given back
+    Rule("have no rights", "not allowed to write", _LATER, _LATER),  # the same
+    Rule("blocked by the user", "blocked", _U, _R),
+    Rule("user is deactivated", "deactivated", _GONE, _R),  # the account was deleted
+    Rule("can't initiate", "never started", _U, _R),  # they never wrote, or deleted the chat
+)
+_ANY_FORBIDDEN = Rule("", "forbidden", _U, _R)
+
+# Telegram gives no type below "Bad Request".
+_BAD_REQUEST = (
+    Rule("chat not found", "no such chat", _U, _R),  # a deleted group, or who never wrote
+    Rule("user not found", "no such chat", _U, _R),
+    Rule("peer_id_invalid", "no such chat", _U, _R),  # in the words of Telegram's inner servers
+    Rule("group chat was deactivated", "no such chat", _U, _R),
+    Rule("user_is_blocked", "blocked", _U, _R),
+    Rule("input_user_deactivated", "deactivated", _GONE, _R),
+    Rule("message thread not found", "topic deleted", _TOPIC, _TOPIC),
+    Rule("topic_deleted", "topic deleted", _TOPIC, _TOPIC),
+    Rule("topic_closed", "topic closed", _TOPIC, _TOPIC),
+    Rule("not enough rights", "not allowed to write", _LATER, _LATER),  # can be given back
+    Rule("have no rights", "not allowed to write", _LATER, _LATER),  # the same
+    Rule("chat_write_forbidden", "not allowed to write", _LATER, _LATER),  # the same
+    Rule("chat_restricted", "not allowed to write", _LATER, _LATER),  # for some days
+    Rule("slowmode", "slow mode", _LATER, _LATER),  # the group lets everybody wait
+    Rule("wrong file identifier", "file forgotten", _FILE, _FILE),  # of another bot, or too old
+    Rule("wrong remote file identifier", "file forgotten", _FILE, _FILE),  # the same
+    Rule("file_reference_", "file forgotten", _FILE, _FILE),  # the same, from inner servers
+    Rule("invalid file_id", "file forgotten", _FILE, _FILE),
+)
+
 _COMPLAINT = re.compile(r"Bad Request: ([A-Za-z_' ]{1,60})")
-
-# 403: the chat's side forbids it. For a person the type says all; the words are for statistics.
-_FORBIDDEN_BY_PERSON = (
-    ("blocked by the user", "blocked"),
-    ("user is deactivated", "deactivated"),  # the account was deleted
-    ("can't initiate", "never started"),  # they never wrote, or deleted the chat before doing so
-)
-
-# 400: Telegram gives no type below "Bad Request".
-_NO_SUCH_CHAT = (
-    "chat not found",  # a deleted group, or a person who never wrote
-    "user not found",
-    "peer_id_invalid",  # the same, in the words of Telegram's inner servers
-)
-_MAY_BE_ALLOWED_LATER = (
-    "not enough rights",  # an administrator of the group can give them back
-    "chat_write_forbidden",  # the same
-    "chat_restricted",  # Telegram restricts a group for some days
-)
 
 
 def judge(error: Exception, chat_id: int) -> Judgement:
@@ -76,11 +109,14 @@ def judge(error: Exception, chat_id: int) -> Judgement:
             ok = isinstance(error.data, dict) and error.data.get("ok") is True
             return Judgement(Fate.ARRIVED if ok else Fate.IN_DOUBT, kind)
         case TelegramForbiddenError():
-            return _forbidden(error, chat_id)
+            return _by(_rule(error, _FORBIDDEN) or _ANY_FORBIDDEN, chat_id)
         case TelegramBadRequest():
-            return _bad_request(error, chat_id)
+            if rule := _rule(error, _BAD_REQUEST):
+                return _by(rule, chat_id)
+            # Too long, broken HTML: it is refused each time, in the same words.
+            return Judgement(Fate.REFUSED, f"refused: {_wordless(error.message)}")
         case TelegramEntityTooLarge():
-            return Judgement(Fate.REFUSED, kind)  # the file does not shrink by waiting
+            return Judgement(Fate.REFUSED, "file too large")  # it does not shrink by waiting
         case TelegramNetworkError() if was_never_sent(error):
             return Judgement(Fate.LINE_DOWN, kind)
         case TelegramNetworkError() | TelegramServerError():
@@ -92,23 +128,17 @@ def judge(error: Exception, chat_id: int) -> Judgement:
             return Judgement(Fate.IN_DOUBT, kind)  # nobody knows how far the request got
 
 
-def _forbidden(error: TelegramForbiddenError, chat_id: int) -> Judgement:
-    if chat_id < 0:
-        # Thrown out of the volunteers' group: people wait there for what these letters say.
-        return Judgement(Fate.REFUSED, "not in the group")
+def _rule(error: TelegramAPIError, rules: tuple[Rule, ...]) -> Rule | None:
     words = error.message.lower()
-    reason = next((name for part, name in _FORBIDDEN_BY_PERSON if part in words), "forbidden")
-    return Judgement(Fate.UNREACHABLE, reason)
+    return next((rule for rule in rules if rule.words in words), None)
 
 
-def _bad_request(error: TelegramBadRequest, chat_id: int) -> Judgement:
-    words = error.message.lower()
-    if any(part in words for part in _NO_SUCH_CHAT):
-        return Judgement(Fate.REFUSED if chat_id < 0 else Fate.UNREACHABLE, "no such chat")
-    if any(part in words for part in _MAY_BE_ALLOWED_LATER):
-        return Judgement(Fate.LATER, "not allowed to write")
-    # Too long, broken HTML, a closed topic: it is refused each time, in the same words.
-    return Judgement(Fate.REFUSED, f"refused: {_wordless(error.message)}")
+def _by(rule: Rule, chat_id: int) -> Judgement:
+    if chat_id >= 0:
+        return Judgement(rule.person, rule.reason)
+    # Thrown out of the volunteers' group: people wait there for what these letters say.
+    out = rule.group is Fate.REFUSED and rule.reason != "no such chat"
+    return Judgement(rule.group, "not in the group" if out else rule.reason)
 
 
 def _wordless(message: str) -> str:

@@ -8,17 +8,22 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 from aiogram import Bot
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.postman.courier import ATTEMPTS, PAUSE_OF_THE_LINE, Courier, OnMigrated, Render
-from bot.postman.verdict import Outcome, Verdict, note
+from bot.postman.claiming import AHEAD, LOOK_AGAIN, Claiming
+from bot.postman.courier import ATTEMPTS, PAUSE_OF_THE_LINE, Courier, OnTopicLost, Render
+from bot.postman.enclosures import Enclosures
+from bot.postman.sending import OnMigrated, Sending
+from bot.postman.turns import Turns
+from bot.postman.verdict import Outcome, Verdict, note_all
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
 from bot.telegram.places import place_of
-from storage import outbox
+from storage import moved_chats, outbox
 from storage.database import Database
 from storage.letters import Claimed
 from storage.vault import KeyRing
@@ -26,7 +31,10 @@ from storage.vault import KeyRing
 Alarm = Callable[[int, str], Awaitable[None]]
 """(letter id, reason): somebody has to look at a letter that will never leave."""
 
-LOOK_AGAIN = 5.0  # seconds; other processes put letters too, and nobody wakes us for them
+AT_ONCE = 40
+"""Letters in hand at the same time, those that wait for their turn too."""
+NOTE_WITHIN = 0.25
+"""Seconds after which what became of a letter stands in its row."""
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +44,10 @@ class Office(Protocol):
 
     async def hold(self, office: str) -> bool:
         """Take the office, or keep it; False while another process has it."""
+
+
+async def nothing(*_: object) -> None:
+    """Nobody wants to know."""
 
 
 class Postman:
@@ -52,28 +64,30 @@ class Postman:
         clock: Callable[[], datetime],
         alarm: Alarm,
         *,
+        zone: tzinfo = UTC,
         leadership: Office | None = None,
-        on_migrated: OnMigrated | None = None,
+        on_migrated: OnMigrated = nothing,
+        on_topic_lost: OnTopicLost = nothing,
         chance: Callable[[], float] = random.random,
-        at_once: int = 30,
+        at_once: int = AT_ONCE,
         attempts: int = ATTEMPTS,
     ) -> None:
-        """`clock` gives UTC. `at_once`: how many letters may be on their way at the same time."""
+        """`clock` gives UTC; `zone` is what people's clocks show, for the quiet hours."""
         self._database = database
-        self._ring = ring
-        self._limits = limits
         self._gate = gate
         self._clock = clock
         self._alarm = alarm
         self._leadership = leadership
+        self._tell_migrated = on_migrated
+        self._turns = Turns(limits, gate)
+        self._sending = Sending(bot, self._turns, Enclosures(database, clock), self._migrated)
         self._courier = Courier(
-            bot, render, gate, clock, on_migrated=on_migrated, chance=chance, attempts=attempts
+            self._sending, render, clock, zone, on_topic_lost, chance=chance, attempts=attempts
         )
-        self._at_once = at_once
+        self._claiming = Claiming(ring, limits, gate, self._turns, at_once)
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._verdicts: list[Verdict] = []
-        self._letters_under_way = 0
-        self._line_down_until = float("-inf")
+        self._noting: asyncio.TimerHandle | None = None
         self._in_office = False
         self._woken = asyncio.Event()
         self._stopping = False
@@ -93,6 +107,7 @@ class Postman:
                 while not self._stopping:
                     self._woken.clear()
                     await self._rest(await self._pass_unharmed(nursery))
+                self._turns.close()
                 if self._under_way:
                     await asyncio.wait(self._under_way.values(), timeout=self._grace)
                 for task in tuple(self._under_way.values()):
@@ -104,7 +119,8 @@ class Postman:
     async def stop(self, grace: float = 10.0) -> None:
         """Claim nothing more; give what is under way `grace` seconds; write down what is known.
 
-        What is cut off stands as `sending`; the next start knows what to do with it.
+        What waits for its turn goes back to the others. What is cut off stands as `sending`; the
+        next start knows what to do with it.
         """
         self._stopping = True
         self._grace = grace
@@ -114,9 +130,7 @@ class Postman:
 
     async def round(self, now: datetime) -> list[Verdict]:
         """Take what is due at `now` and the limits allow, deliver it, write it down."""
-        if not await self._take_office():
-            return []
-        letters, _ = await self._claim(now)
+        letters, _ = await self._pass(now, ahead=0)
         async with asyncio.TaskGroup() as nursery:
             for batch in _by_chat(letters):
                 self._start(nursery, batch)
@@ -127,10 +141,7 @@ class Postman:
     async def _pass_unharmed(self, nursery: asyncio.TaskGroup) -> float:
         """One pass of `run`; the seconds until the next. A database that is away is waited for."""
         try:
-            await self._note_verdicts()
-            if not await self._take_office():
-                return LOOK_AGAIN
-            letters, wait = await self._claim(self._clock())
+            letters, wait = await self._pass(self._clock(), AHEAD)
         except Exception as error:  # noqa: BLE001 - the postman outlives every outage
             log.error(  # noqa: TRY400 - a traceback could quote a letter
                 "the outbox cannot be reached: %s", place_of(error)
@@ -139,6 +150,19 @@ class Postman:
         for batch in _by_chat(letters):
             self._start(nursery, batch)
         return wait
+
+    async def _pass(self, now: datetime, ahead: int) -> tuple[list[Claimed], float]:
+        """Write down what became of letters, take new ones; the seconds until the next pass."""
+        if not await self._take_office():
+            await self._note_verdicts()
+            return [], LOOK_AGAIN
+        async with self._database.act() as conn:
+            verdicts = await self._note(conn)
+            if self._sending.moved:
+                await moved_chats.follow(conn)
+            letters, wait = await self._claiming.claim(conn, now, ahead, self._under_way)
+        await self._noted(verdicts)
+        return letters, wait
 
     async def _rest(self, seconds: float) -> None:
         if seconds <= 0:
@@ -154,78 +178,73 @@ class Postman:
         if not was_in_office and self._under_way:
             return False  # recovering now would send our own letters a second time
         if self._leadership is not None and not await self._leadership.hold("postman"):
+            # What waits for its turn is another's to send now.
+            self._turns.close()
             return False
         if not was_in_office:
             # Whoever was postman before is gone; what they were sending is in doubt.
             async with self._database.act() as conn:
                 again, alone = await outbox.recover(conn, self._clock())
+                self._sending.moved = await moved_chats.known(conn)
             if again or alone:
                 log.warning(
                     "letters found half sent: %d to be sent again, %d left alone", again, alone
                 )
+            self._turns.open()
         self._in_office = True
         return True
 
-    async def _claim(self, now: datetime) -> tuple[list[Claimed], float]:
-        """What may leave now, and the seconds until there could be more."""
-        moment = self._gate.now()
-        shut = max(self._gate.remaining, self._line_down_until - moment)
-        if shut > 0:
-            return [], min(shut, LOOK_AGAIN)
-        most = min(self._at_once - self._letters_under_way, self._limits.free(moment))
-        if most <= 0:
-            return [], self._limits.wait_for_anyone(moment) or LOOK_AGAIN
-        full = self._limits.full(moment)
-        async with self._database.act() as conn:
-            claimed = await outbox.claim(
-                conn, self._ring, now, most, exclude_chats=full.keys() | self._under_way.keys()
-            )
-            letters = []
-            for letter in claimed:
-                wait = self._limits.reserve(letter.chat_id, moment)
-                if wait > 0:
-                    await outbox.release(conn, letter.id, now + timedelta(seconds=wait))
-                else:
-                    letters.append(letter)
-            if len(claimed) == most:
-                return letters, 0.0
-            due = await outbox.next_due(conn, now)
-        waits = [LOOK_AGAIN, *full.values()]
-        if due is not None and due > now:
-            waits.append((due - now).total_seconds())
-        return letters, min(waits)
-
     def _start(self, nursery: asyncio.TaskGroup, batch: Sequence[Claimed]) -> None:
         chat_id = batch[0].chat_id
-        self._letters_under_way += len(batch)
+        self._under_way[chat_id] = nursery.create_task(self._carry(chat_id, batch))
 
-        def gone(_: asyncio.Task[None]) -> None:
-            del self._under_way[chat_id]
-            self._letters_under_way -= len(batch)
-            self.wake()
-
-        task = nursery.create_task(self._carry(batch))
-        self._under_way[chat_id] = task
-        task.add_done_callback(gone)
-
-    async def _carry(self, batch: Sequence[Claimed]) -> None:
+    async def _carry(self, chat_id: int, batch: Sequence[Claimed]) -> None:
         """One chat's letters one after the other, so that they arrive in the order they left."""
-        for letter in batch:
-            self._verdicts.append(await self._courier.deliver(letter))
+        lost: Verdict | None = None
+        try:
+            for letter in batch:
+                if lost is None:
+                    verdict = await self._courier.deliver(letter)
+                    lost = verdict if verdict.is_unreachable else None
+                else:
+                    verdict = self._courier.unreachable(letter, lost.reason, is_gone=lost.is_gone)
+                self._claiming.in_hand -= 1
+                self._verdicts.append(verdict)
+                self._look_around()
+        finally:
+            del self._under_way[chat_id]
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """After each letter: is it time for another pass, at once or soon?"""
+        if not self._under_way or self._claiming.is_worth_while:
+            self.wake()
+        elif self._noting is None:
+            self._noting = asyncio.get_running_loop().call_later(NOTE_WITHIN, self.wake)
 
     async def _note_verdicts(self) -> None:
-        verdicts = list(self._verdicts)
-        if not verdicts:
+        if not self._verdicts:
             return
-        now = self._clock()
         async with self._database.act() as conn:
-            for verdict in verdicts:
-                await note(conn, verdict, now)
-        # Only now: what a failed commit did not write down is written down next time.
+            verdicts = await self._note(conn)
+        await self._noted(verdicts)
+
+    async def _note(self, conn: AsyncConnection) -> list[Verdict]:
+        verdicts = list(self._verdicts)
+        # Out of office, what did not leave is in another's hands already: nothing is said of it.
+        known = [one for one in verdicts if self._in_office or not one.waits_again]
+        await note_all(conn, known, self._clock())
+        return verdicts
+
+    async def _noted(self, verdicts: Sequence[Verdict]) -> None:
+        """After the commit: what a failed one did not write down is written down next time."""
         del self._verdicts[: len(verdicts)]
+        if self._noting is not None:
+            self._noting.cancel()
+            self._noting = None
         for verdict in verdicts:
             if verdict.is_line_down:
-                self._line_down_until = self._gate.now() + PAUSE_OF_THE_LINE
+                self._claiming.line_down_until = self._gate.now() + PAUSE_OF_THE_LINE
             if verdict.outcome is Outcome.UNKNOWN:
                 log.warning("letter %d may have arrived: %s", verdict.letter.id, verdict.reason)
             if verdict.is_alarming:
@@ -239,6 +258,11 @@ class Postman:
             log.error(  # noqa: TRY400 - the type says it all
                 "no alarm for letter %d: %s", verdict.letter.id, type(error).__name__
             )
+
+    async def _migrated(self, old: int, new: int) -> None:
+        async with self._database.act() as conn:
+            await moved_chats.note(conn, old, new, self._clock())
+        await self._tell_migrated(old, new)
 
 
 def _by_chat(letters: Sequence[Claimed]) -> list[list[Claimed]]:

@@ -3,13 +3,14 @@
 Without one place for this the row, the person's mark and the alarm would tell different stories.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import outbox, people
+from storage import outbox, reach
 from storage.letters import Claimed
 
 
@@ -18,12 +19,14 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
     """It may have arrived, and must not arrive twice."""
     FAILED = "failed"
+    HELD = "held"
+    """Its reader cannot be reached, and it waits for them."""
     PUT_BACK = "put back"
     """A try that counts, to be made again."""
     RELEASED = "released"
     """It was not its turn: no try is counted."""
     CANCELLED = "cancelled"
-    """What it would have said is no longer true."""
+    """What it would have said is no longer true, or of no use any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +39,43 @@ class Verdict:
     """UTC; for letters that wait again."""
     is_unreachable: bool = False
     """The person cannot be written to at all until they write themselves."""
+    is_gone: bool = False
+    """And they never will."""
     is_alarming: bool = False
     """Somebody has to look: waiting will not help."""
     is_line_down: bool = False
     """No letter can leave just now."""
 
+    @property
+    def waits_again(self) -> bool:
+        """Whether it is to be claimed once more."""
+        return self.outcome in {Outcome.PUT_BACK, Outcome.RELEASED}
 
-async def note(conn: AsyncConnection, verdict: Verdict, now: datetime) -> None:
-    """Write it down in the caller's transaction."""
-    letter = verdict.letter
+
+async def note_all(conn: AsyncConnection, verdicts: Sequence[Verdict], now: datetime) -> None:
+    """Write them down in the caller's transaction."""
+    sent = [one for one in verdicts if one.outcome is Outcome.SENT]
+    told = [(one.letter.id, one.message_id) for one in sent]
+    await outbox.mark_all_sent(conn, told, now)
+    for verdict in verdicts:
+        if verdict.outcome is not Outcome.SENT:
+            await _note(conn, verdict, now)
+
+
+async def _note(conn: AsyncConnection, verdict: Verdict, now: datetime) -> None:
+    letter, reason = verdict.letter, verdict.reason
     match verdict.outcome:
-        case Outcome.SENT:
-            await outbox.mark_sent(conn, letter.id, verdict.message_id, now)
         case Outcome.UNKNOWN:
-            await outbox.mark_unknown(conn, letter.id, verdict.reason, now)
+            await outbox.mark_unknown(conn, letter.id, reason, now)
         case Outcome.FAILED:
-            await outbox.mark_failed(conn, letter.id, verdict.reason, now)
-            if verdict.is_unreachable:
-                await people.mark_unreachable(conn, letter.chat_id, now)
+            await outbox.mark_failed(conn, letter.id, reason, now)
+        case Outcome.HELD:
+            await outbox.hold(conn, letter.id, reason, now)
         case Outcome.PUT_BACK:
-            await outbox.put_back(conn, letter.id, verdict.not_before or now, verdict.reason)
+            await outbox.put_back(conn, letter.id, verdict.not_before or now, reason)
         case Outcome.RELEASED:
             await outbox.release(conn, letter.id, verdict.not_before or now)
         case Outcome.CANCELLED:
-            await outbox.mark_cancelled(conn, letter.id, now)
+            await outbox.mark_cancelled(conn, letter.id, now, reason or None)
+    if verdict.is_unreachable:
+        await reach.lost(conn, letter.chat_id, reason, now, for_good=verdict.is_gone)

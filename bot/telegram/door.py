@@ -56,10 +56,10 @@ class Door(BaseRequestMiddleware):
         while True:
             if not self._gate.is_open:
                 await self._gate.passage()
-            if counted:
-                self._limits.spend(chat_id, self._gate.now())
             try:
-                return await self._once(make_request, bot, method)
+                if not counted:
+                    return await self._once(make_request, bot, method)
+                return await self._counted(make_request, bot, method, chat_id)
             except TelegramRetryAfter:
                 refusals += 1
                 if refusals == TRIES_WHEN_TOO_MANY:
@@ -70,6 +70,19 @@ class Door(BaseRequestMiddleware):
                     raise
                 mishaps += 1
                 await self._sleep(PAUSE_AFTER_MISHAP * mishaps)
+
+    async def _counted(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        chat_id: int | None,
+    ) -> Response[TelegramType]:
+        self._limits.spend(chat_id, self._gate.now())
+        try:
+            return await self._once(make_request, bot, method)
+        finally:
+            self._limits.settle(chat_id, self._gate.now())
 
     async def _once(
         self,

@@ -8,10 +8,11 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.complaining import ready_screen
+from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Begin, Find, Help, to_menu
+from bot.views.ways import Begin, Help, to_menu
 from civic.phrases import Phrase, _, _n
 from civic.regions import Region, regions
 
@@ -72,14 +73,10 @@ def _named(iso: str) -> Phrase:
 
 
 def _mistake_reported(tongue: Tongue, args: dict[str, Any]) -> Screen:
-    back = Find(to=args["kind"], key=args["entry"])
+    del args
     return Screen(
         tongue.html(_("Thank you. The people who look after the directory will check it.")),
-        inline(
-            [press(tongue.plain(_("← Back to the entry")), back.pack())],
-            [_lines(tongue)],
-            [to_menu(tongue)],
-        ),
+        inline([_lines(tongue)], [to_menu(tongue)]),
     )
 
 
@@ -104,6 +101,7 @@ def _lines(tongue: Tongue) -> InlineKeyboardButton:
 ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "welcome": _welcome,
     "complaint_ready": ready_screen,
+    "complaint_changed": changed_screen,
     "region_kept": _region_kept,
     "region_not_kept": _region_not_kept,
     "mistake_reported": _mistake_reported,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,16 +12,20 @@ from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
+from bot.views.administration.alarm_letters import ALARMS
 from bot.views.letters_of_complaints import help_asked, news_of_complaint
 from bot.views.resume import Resume
-from bot.views.screen import inline, press
+from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
 from civic.phrases import Bilingual, Phrase, _, verbatim
 from storage import drafts, people
-from storage.outbox import Letter
+from storage.letters import Claimed
 from storage.people import Person
 
 Args = Mapping[str, Any]
+
+CAPTION_LIMIT = 1024
+"""UTF-16 units of a text under a photo or a document (Bot API, ``sendPhoto``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,27 @@ class Letters:
     grounds: Grounds
     scripts: Mapping[str, Script]
 
-    async def render(self, letter: Letter) -> Envelope | None:
+    async def render(self, letter: Claimed) -> Envelope | None:
         """The letter in its reader's language; raises ``KeyError`` for a view nobody knows."""
-        async with self.grounds.database.look() as connection:
-            reader = await people.look_up(connection, letter.chat_id)
+        reader = await self._reader(letter)
         language = (reader.language if reader else None) or DEFAULT
         speaking = tongue(language, self.grounds.zone)
-        write = self._views()[letter.view]
-        return await write(speaking, reader, {**letter.args, **letter.sealed_args})
+        args = {**letter.args, **letter.sealed_args}
+        if letter.view in ALARMS:
+            if letter.chat_id not in self.grounds.administrators:
+                return None  # no administrator any more
+            return ALARMS[letter.view](speaking, args)
+        envelope = await self._views()[letter.view](speaking, reader, args)
+        if envelope is not None and letter.lost_topic is not None:
+            return _without_its_topic(envelope, letter.lost_topic, speaking)
+        return envelope
+
+    async def _reader(self, letter: Claimed) -> Person | None:
+        """Whom it is for, as they are now: the postman has looked up many at once."""
+        if letter.read_at is not None or letter.chat_id < 0:
+            return letter.reader
+        async with self.grounds.database.look() as connection:
+            return await people.look_up(connection, letter.chat_id)
 
     def _views(
         self,
@@ -46,8 +63,6 @@ class Letters:
         return {
             "draft_reminder": self._draft_reminder,
             "mistake_reported": _mistake_reported,
-            "update_set_aside": _update_set_aside,
-            "trouble": _trouble,
             "complaint_news": partial(news_of_complaint, self.grounds),
             "complaint_help_asked": help_asked,
         }
@@ -85,31 +100,13 @@ async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args)
     return Envelope(speaking.html(head) + note)
 
 
-async def _update_set_aside(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
-    del reader
-    return Envelope(
-        speaking.html(
-            _(
-                "<b>A message could not be handled</b> and is set aside.\n\n"
-                "Reference: <code>{reference}</code>\nUpdate: <code>{update}</code>\n"
-                "Error: <code>{error}</code>",
-                reference=args["reference"],
-                update=str(args["update"]),
-                error=args["error"],
-            )
-        )
+def _without_its_topic(envelope: Envelope, why: str, speaking: Tongue) -> Envelope:
+    """Said at the head of a letter that goes to the general topic, where it has room for that."""
+    word = speaking.html(
+        _("(For a topic that is closed.)")
+        if why == "topic closed"
+        else _("(For a topic that was deleted.)")
     )
-
-
-async def _trouble(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
-    del reader
-    return Envelope(
-        speaking.html(
-            _(
-                "<b>Something needs a look</b>\n\nWhere: <code>{where}</code>\n"
-                "What: <code>{what}</code>",
-                where=args["where"],
-                what=args["what"],
-            )
-        )
-    )
+    text = f"{word}\n\n{envelope.text}" if envelope.text else word
+    limit = TEXT_LIMIT if envelope.file is None else CAPTION_LIMIT
+    return replace(envelope, text=text) if units(text) <= limit else envelope

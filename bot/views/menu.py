@@ -19,6 +19,8 @@ def menu_screen(
     person: Person | None,
     unfinished: Sequence[tuple[str, Phrase]] = (),
     notice: Phrase | None = None,
+    *,
+    has_complaints: bool = False,
 ) -> Screen:
     """What one can do here. ``unfinished`` are drafts (id, title) that can be gone on with."""
     text = tongue.html(_("What would you like to do?"))
@@ -39,6 +41,9 @@ def menu_screen(
             ),
             [press(tongue.plain(_("🤝 Where to turn for help")), Help(to="safe").pack())],
             [press(tongue.plain(_("✍️ Make a complaint")), Complaint(to="danger").pack())],
+            [press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())]
+            if has_complaints
+            else [],
             [
                 press(
                     tongue.plain(
@@ -64,7 +69,7 @@ def help_screen(tongue: Tongue) -> Screen:
         tongue.html(
             _(
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
-                "• Free lines that answer by phone: /crisis\n"
+                "• Free lines that answer by phone: /phones\n"
                 "• Centres of your region\n"
                 "• Something in them is wrong? Tap “Report a mistake” on its card\n"
                 "• A complaint that must be answered: the document, and the days: "
@@ -111,7 +116,9 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• what you began and have not finished: encrypted, for 30 days at most (a complaint: "
             "for a year);\n"
             "• your complaints: encrypted, each under a key of its own, until you delete them;\n"
-            "• a message that I failed to handle: encrypted, until it is looked into.\n\n"
+            "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
+            "deleted, and no word of it;\n"
+            "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"
             "A location that you share is looked at once and not kept. What you report about an "
             "entry goes to those who look after the directory, without your name. I pass nothing "
             "on to anybody else. Your messages pass through Telegram, which is a foreign service.",

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.views.screen import press
 from bot.views.tongue import Tongue
+from civic.help import Search, packed, unpacked
 from civic.phrases import _
 
 
@@ -22,22 +23,38 @@ class Speak(CallbackData, prefix="l"):
     language: str
 
 
-class Find(CallbackData, prefix="f"):
-    """To a page of the finder; ``key`` is a number, a centre's id or a region's code."""
+class Help(CallbackData, prefix="h"):
+    """A page of the help branch. What was said so far travels here and nowhere else.
+
+    ``came`` is the page to go back to; ``key`` a number, an entry's id, a place's id or a pause.
+    """
 
     to: str
+    said: str = ""
+    """A ``Search``, packed."""
+    place: str = ""
+    """The region, ISO 3166-2."""
+    came: str = ""
     key: str = ""
     page: int = 0
 
+    @property
+    def search(self) -> Search:
+        """What they look for, as far as they said."""
+        return unpacked(self.said)
 
-class Help(CallbackData, prefix="h"):
-    """A page of the help branch. What was said so far travels here and nowhere else."""
+    @property
+    def entry(self) -> Help:
+        """The card of the entry that this is about."""
+        return self.model_copy(update={"to": "entry"})
 
-    to: str
-    who: str = ""
-    need: str = ""
-    place: str = ""
-    pause: str = ""
+    def at(self, to: str, **changes: str | int) -> Help:
+        """The same search at another page."""
+        return Help(**{"to": to, "said": self.said, "place": self.place, **changes})
+
+    def saying(self, search: Search) -> Help:
+        """The same page, with this said."""
+        return self.model_copy(update={"said": packed(search)})
 
 
 class Admin(CallbackData, prefix="a"):

@@ -69,6 +69,7 @@ async def _tell(
             lane=Lane.NOTICE,
             delivery=Delivery.AT_LEAST_ONCE,
             not_before=not_before,
+            quiet_hours=True,
         )
         await outbox.put(connection, ring, letter, now)
     await look_next(connection, complaint, today, zone)

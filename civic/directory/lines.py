@@ -6,6 +6,7 @@ stranger's home.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +17,8 @@ from storage import directory
 from storage.directory import Hotline
 
 _SHOWN_MARKS = {"yes", "partly"}
+_WRITTEN = {"text": "text dialogues", "school-qr": "school qr codes", "app": "app "}
+"""How a line can be reached without speaking, and how the words of its sources begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Line:
     name: Bilingual
     around_the_clock: bool
     free: bool
+    channels: tuple[str, ...] = ()
+    """How it can be reached without speaking: ``text``, ``school-qr``, ``app``."""
 
 
 def line(hotline: Hotline) -> Line | None:
@@ -41,6 +46,14 @@ def line(hotline: Hotline) -> Line | None:
         name=Bilingual(hotline.name_kk, hotline.name_ru),
         around_the_clock=sure and hotline.hours == ALWAYS,
         free=hotline.free is True,
+        channels=_channels(hotline.channels) if sure else (),
+    )
+
+
+def _channels(told: Sequence[str]) -> tuple[str, ...]:
+    said = [words.casefold() for words in told]
+    return tuple(
+        code for code, begins in _WRITTEN.items() if any(it.startswith(begins) for it in said)
     )
 
 

@@ -67,6 +67,8 @@ WISHES: dict[str, Wish] = {
     "no-referral": (("own-word",), ("referral-asked",)),
     "man": (("men",), ("no-men",)),
     "foreigner": (("foreigners",), ("no-foreigners",)),
+    # of another country or without papers, and not said which: nobody is left out for it
+    "abroad": (("foreigners", "no-papers", "papers-later"), ()),
     "elsewhere": (("other-regions",), ("own-region-only",)),
     "night": (("nights",), ("days-only",)),
     "step-free": (("step-free",), ()),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from civic.places.gazetteer import Place, places
+from civic.places.region import DATA
 
 _EARTH_KM = 6371.0
 
@@ -26,6 +29,17 @@ def nearest_places(latitude: float, longitude: float, limit: int = 5) -> list[Ne
         if place.point is not None and place.kind in {"city", "town"}
     ]
     return sorted(distances, key=lambda near: (near.km, near.place.id))[:limit]
+
+
+def km_to_a_city_abroad(latitude: float, longitude: float) -> float:
+    """How far the nearest city beyond the border is, of those within 200 km of a place of ours."""
+    return min(distance_km(latitude, longitude, *point) for point in _cities_abroad())
+
+
+@cache
+def _cities_abroad() -> tuple[tuple[float, float], ...]:
+    with (DATA / "abroad.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file))
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -10,7 +10,7 @@ from sandbox.control import attaching, inline, looking, speaking, tapping  # noq
 from sandbox.control.acts import ACTS, person_named
 from sandbox.control.groups import GROUP_ACTS
 from sandbox.control.manners import Handler, json_only, refusing
-from sandbox.control.weather import advance, set_fault
+from sandbox.control.weather import advance, deliver_again, set_fault
 from sandbox.errors import Misuse
 from sandbox.shapes import Json
 from sandbox.telegram import Telegram
@@ -38,6 +38,7 @@ class ControlApi:
             post("/sandbox/groups/{chat_id}/{act}", self._group_act),
             post("/sandbox/faults", self._fault),
             web.delete("/sandbox/faults", self._no_faults),
+            post("/sandbox/updates/again", self._again),
             post("/sandbox/clock", self._clock),
             post("/sandbox/reset", self._reset),
         ]
@@ -51,7 +52,7 @@ class ControlApi:
                 "look": ["state", "events", "settled", "files/{file_id}"],
                 "people/{person}": sorted(ACTS),
                 "groups/{chat_id}": sorted(GROUP_ACTS),
-                "weather": ["faults", "clock", "reset"],
+                "weather": ["faults", "updates/again", "clock", "reset"],
             }
         )
 
@@ -105,6 +106,10 @@ class ControlApi:
         self._telegram.faults.on.clear()
         self._telegram.bell.ring()
         return web.json_response({"ok": True})
+
+    async def _again(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        return await self._answer(body, deliver_again(self._telegram, body))
 
     async def _clock(self, request: web.Request) -> web.Response:
         return web.json_response(advance(self._telegram, await _body(request)))

@@ -5,13 +5,14 @@ from storage.tables.audit import audit
 from storage.tables.cases import case_keys
 from storage.tables.complaints import complaint_events, complaints
 from storage.tables.directory import centre_changes, centre_checks, centres, hotlines, mistakes
-from storage.tables.letters import letters
+from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
-from storage.tables.people import consents, drafts, people
+from storage.tables.people import administrator_menus, consents, drafts, people
 from storage.tables.secrets import peppers
-from storage.tables.traces import traces
+from storage.tables.traces import traces, visits
 
 __all__ = [
+    "administrator_menus",
     "audit",
     "case_keys",
     "centre_changes",
@@ -25,9 +26,12 @@ __all__ = [
     "letters",
     "metadata",
     "mistakes",
+    "moved_chats",
     "people",
     "peppers",
     "set_aside_updates",
     "traces",
     "updates",
+    "uploads",
+    "visits",
 ]

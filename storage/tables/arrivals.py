@@ -20,8 +20,12 @@ set_aside_updates = Table(
     Column("kind", Text, nullable=False),
     Column("error", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("payload", Sealed("update", by="update_id"), nullable=False),
+    # destroyed once it is resolved
+    Column("payload", Sealed("update", by="update_id")),
     Column("at", Moment, nullable=False),
+    # since when, and for which administrator (Telegram id), it is being tried again
+    Column("retried_at", Moment),
+    Column("retried_by", BigInteger),
     Column("resolved_at", Moment),
     Column("resolution", Text),
 )

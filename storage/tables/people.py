@@ -72,3 +72,10 @@ drafts = Table(
     UniqueConstraint("person_id", "script"),
     Index(None, "touched_at"),
 )
+
+administrator_menus = Table(
+    "administrator_menus",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("given_at", Moment, nullable=False),
+)

@@ -41,7 +41,7 @@ class Town:
         self.clock = Clock()
         self.azamat: Azamat | None = None
         self.more_scripts: dict[str, Script] = {}
-        self._settings = Settings(
+        self.settings = Settings(
             _env_file=None,
             bot_token=SecretStr(sandbox.token),
             telegram_api_url=sandbox.url,
@@ -68,7 +68,7 @@ class Town:
 
     async def _serve(self, ready: asyncio.Event) -> None:
         async with open_azamat(
-            self._settings, now=self.clock, more_scripts=self.more_scripts
+            self.settings, now=self.clock, more_scripts=self.more_scripts
         ) as azamat:
             self.azamat = azamat
             ready.set()

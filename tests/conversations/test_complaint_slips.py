@@ -258,8 +258,8 @@ async def test_the_phones_are_one_tap_away_from_the_first_question(
     await citizen.is_known()
     one = Complainant(citizen, town)
     await one.begins()
-    one.phone.sees("/crisis")
-    await citizen.says("/crisis")
+    one.phone.sees("/phones")
+    await citizen.says("/phones")
     citizen.sees("Yes")
     citizen.sees("No")
 

@@ -20,18 +20,18 @@ async def test_aigul_chooses_kazakh_and_finds_the_lines_and_centres(aigul: Phone
     aigul.sees("Танысқаныма қуаныштымын")
     await aigul.taps("Көмекті қайдан табуға болады")
     aigul.sees("Қазір хат алмасу қауіпсіз бе?")
-    for label in ("Иә", "1 сағат", "Өзіме", "Жоқ", "Паналайтын жер", "Тек телефондар"):
+    for label in ("Иә", "1 сағат", "Өзіме", "Жоқ", "Уақытша тұратын жер", "Бұлардың", "Павлодар"):
         await aigul.taps(label)
-    await aigul.taps("Барлық телефондар")
-    for number in ("112", "102", "103", "101", "111", "150", "1414", "109"):
-        aigul.sees(f"{number} – ")
-    await aigul.taps("Орталықтар: Павлодар")
-    aigul.sees("Оларды әлі ешкім тексерген жоқ")
+    aigul.sees("Бұл орталықтарды әлі тексерген жоқпыз")
     aigul.sees("Отбасын қолдау орталығы (Павлодар)")
     aigul.does_not_see("суперЦОН")
     await aigul.taps("1")
     aigul.sees("Тексерілмеген.")
     aigul.sees("111 нөмірінен сұраңыз")
+    await aigul.taps("← Артқа")
+    await aigul.taps("Барлық телефондар")
+    for number in ("112", "102", "103", "101", "111", "150", "1414", "109"):
+        aigul.sees(f"{number} – ")
 
 
 async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Phone) -> None:
@@ -44,14 +44,14 @@ async def test_sergei_chooses_russian_and_finds_the_lines_and_centres(sergei: Ph
     sergei.sees("Рад знакомству")
     await sergei.taps("Куда обратиться за помощью")
     sergei.sees("Сейчас безопасно переписываться?")
-    for label in ("Да", "1 час", "Я мужчина", "Нет", "Юрист", "Только телефоны"):
+    for label in ("Да", "1 час", "Мне, я мужчина", "Нет", "Юрист", "Костанайская"):
         await sergei.taps(label)
-    await sergei.taps("Все телефоны")
-    sergei.sees("112 – любая угроза жизни")
-    await sergei.taps("Центры: Костанайская")
-    sergei.sees("Их ещё никто не проверил")
+    sergei.sees("мужчин принимают не везде")
+    sergei.sees("Эти центры мы ещё не проверили")
     sergei.sees("«Дағдарыс»")
     sergei.does_not_see("Чехова")
+    await sergei.taps("Все телефоны")
+    sergei.sees("112 – любая угроза жизни")
 
 
 async def test_nothing_unconfirmed_is_shown(citizen: Speaker) -> None:

@@ -29,8 +29,8 @@ async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     monkeypatch.delenv("MASTER_KEYS", raising=False)
     async with Sandbox(port=0, limits=False) as sandbox:
         town = Town(sandbox, tmp_path)
-        town._settings = town._settings.model_copy(update={"master_keys": None})
-        monkeypatch.setenv("DATABASE_URL", town._settings.database_url)
+        town.settings = town.settings.model_copy(update={"master_keys": None})
+        monkeypatch.setenv("DATABASE_URL", town.settings.database_url)
         await town.wake_the_bot()
         try:
             yield town
@@ -51,7 +51,7 @@ async def test_a_talk_goes_on_while_the_keys_change_under_it(citizen: Speaker, t
     await citizen.is_known()
     await citizen.goes_to_all_phones()
     await citizen.phone.taps("111")
-    await citizen.taps("Report a mistake")
+    await citizen.begins_a_report()
     await operator("rotate")
     await citizen.taps("They refused to help")
     await operator("retire")
@@ -77,7 +77,7 @@ async def test_keys_that_are_gone_are_told_of_and_nobodys_words_are_lost(
     await citizen.is_known()
     await citizen.goes_to_all_phones()
     await citizen.phone.taps("111")
-    await citizen.taps("Report a mistake")
+    await citizen.begins_a_report()
     kept = KEY_FILE.read_text()
     KEY_FILE.unlink()
     await town.azamat.clock.tick("keys")

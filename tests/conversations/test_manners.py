@@ -18,7 +18,7 @@ async def test_the_menu_leads_everywhere_and_back(citizen: Speaker) -> None:
     await citizen.is_known()
     await citizen.says("/menu")
     for page, sign in (
-        ("What I can do", "/crisis"),
+        ("What I can do", "/phones"),
         ("What I keep", "Telegram"),
         ("🌐 Change the language", "Русский"),
     ):
@@ -32,7 +32,9 @@ async def test_the_menu_leads_everywhere_and_back(citizen: Speaker) -> None:
     assert len(citizen.phone.screen) == 1, "one message is edited, not a trail of them"
 
 
-@pytest.mark.parametrize("command", ["/help", "/privacy", "/lang", "/menu", "/crisis", "/start"])
+@pytest.mark.parametrize(
+    "command", ["/help", "/privacy", "/lang", "/menu", "/crisis", "/phones", "/start"]
+)
 async def test_every_command_answers(citizen: Speaker, command: str) -> None:
     await citizen.is_known()
     await citizen.says(command)
@@ -73,7 +75,7 @@ async def test_a_person_who_blocks_and_returns_finds_everything_as_it_was(
     await citizen.is_known()
     await citizen.goes_to_all_phones()
     await citizen.phone.taps("112")
-    await citizen.taps("Report a mistake")
+    await citizen.begins_a_report()
     await citizen.taps("Nobody answers")
     await citizen.phone.blocks()
     await town.stop_the_bot()

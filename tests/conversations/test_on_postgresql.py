@@ -38,7 +38,7 @@ async def test_a_whole_talk_with_a_restart_in_the_middle(citizen: Speaker, town:
     await citizen.is_known()
     await citizen.goes_to_all_phones()
     await citizen.phone.taps("111")
-    await citizen.taps("Report a mistake")
+    await citizen.begins_a_report()
     await citizen.taps("Nobody answers")
     await town.stop_the_bot()
     await town.wake_the_bot()

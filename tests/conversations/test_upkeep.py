@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from bot.flows.script import Script
-from bot.upkeep import by_day, expire_drafts, forget_updates, remind_of_drafts
+from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from storage import outbox, updates
+from storage.tables import letters
 from tests.conversations.conftest import Town
 from tests.conversations.test_every_kind_of_step import SAMPLE
 from tests.conversations.voice import Speaker
@@ -96,13 +98,13 @@ async def test_a_reminder_of_what_was_finished_since_is_never_sent(
     await passes(town, days=28)
     async with grounds.database.act() as connection:
         (reminder,) = await outbox.claim(connection, grounds.ring, town.clock(), 10)
-    letters = Letters(grounds, {"sample": SAMPLE})
-    assert await letters.render(reminder) is not None
+    views = Letters(grounds, {"sample": SAMPLE})
+    assert await views.render(reminder) is not None
     await writer.phone.taps("Bread")
-    assert await letters.render(reminder) is None, "taken up again since"
+    assert await views.render(reminder) is None, "taken up again since"
     await writer.says("/cancel")
     await writer.taps("Delete")
-    assert await letters.render(reminder) is None, "deleted since"
+    assert await views.render(reminder) is None, "deleted since"
 
 
 async def test_ids_of_updates_are_kept_for_two_days(writer: Speaker, town: Town) -> None:
@@ -120,10 +122,17 @@ async def test_ids_of_updates_are_kept_for_two_days(writer: Speaker, town: Town)
         assert await updates.record(connection, 5, now)
 
 
-@pytest.mark.parametrize(
-    ("hour", "leaves"), [(3, (2, 9)), (9, (2, 9)), (14, (2, 14)), (20, (2, 20)), (22, (3, 9))]
-)
-def test_reminders_leave_by_day(hour: int, leaves: tuple[int, int]) -> None:
-    moment = datetime(2026, 11, 2, hour, tzinfo=ALMATY)
-    local = by_day(moment, ALMATY)
-    assert (local.day, local.hour) == leaves
+async def test_a_reminder_that_is_due_at_night_leaves_in_the_morning_and_never_too_late(
+    writer: Speaker, town: Town
+) -> None:
+    assert town.azamat is not None
+    await town.azamat.postman.stop()
+    await passes(town, days=27, hours=11)
+    async with town.azamat.grounds.database.look() as connection:
+        (reminder,) = (await connection.execute(select(letters))).all()
+    put_at = town.clock()
+    local = reminder.not_before.astimezone(ALMATY)
+    assert (local.date(), local.hour) == (put_at.astimezone(ALMATY).date() + timedelta(days=1), 8)
+    assert reminder.quiet_hours
+    assert reminder.not_after == put_at + timedelta(days=3)
+    writer.phone.does_not_see(writer._("Go on"))

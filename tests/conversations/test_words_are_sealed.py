@@ -30,7 +30,7 @@ async def test_what_a_person_writes_is_in_no_file_and_in_no_log(
     with caplog.at_level(logging.DEBUG):
         await citizen.goes_to_the_centres_of_pavlodar()
         await citizen.phone.taps("1")
-        await citizen.taps("Report a mistake")
+        await citizen.begins_a_report()
         await citizen.taps("It has moved or closed")
         await citizen.says(WORDS)  # in a draft
         citizen.phone.sees("7c1e")

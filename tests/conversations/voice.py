@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from bot.views.tongue import Tongue, tongue
@@ -18,7 +19,11 @@ class Speaker:
         self._tongue: Tongue = tongue(language, ZoneInfo("Asia/Almaty"))
 
     def _(self, msgid: str, /, **fillings: Filling) -> str:
-        return self._tongue.plain(Phrase(msgid, fillings))
+        return self.reads(Phrase(msgid, fillings))
+
+    def reads(self, phrase: Phrase) -> str:
+        """The phrase as it stands on their screen, without what marks it up."""
+        return re.sub(r"</?(?:b|i|code)>", "", self._tongue.plain(phrase))
 
     async def taps(self, msgid: str, /, **fillings: Filling) -> None:
         await self.phone.taps(self._(msgid, **fillings))
@@ -33,7 +38,7 @@ class Speaker:
         """And where the phones are, in case it was a cry for help."""
         __tracebackhide__ = True
         self.phone.sees("112")
-        self.phone.sees("/crisis")
+        self.phone.sees("/phones")
         self.sees("What would you like to do?")
 
     def sees(self, msgid: str, /, **fillings: Filling) -> None:
@@ -59,12 +64,18 @@ class Speaker:
         await self.taps("For me")
         await self.taps("No")
         await self.taps("A place to stay")
+        await self.taps("None of this, or I do not know")
 
     async def goes_to_all_phones(self) -> None:
         """Through the help branch to the list of all lines."""
         await self.goes_to_where()
-        await self.taps("Only the phones")
+        await self.taps("I do not know: only the phones")
         await self.taps("All phones")
+
+    async def begins_a_report(self) -> None:
+        """From a card of the help branch, which is left for it."""
+        await self.taps("Report a mistake")
+        await self.taps("Leave and write")
 
     @property
     def pavlodar(self) -> str:
@@ -72,6 +83,6 @@ class Speaker:
         return "Павлодар" if self.language == "kk" else "Павлодарская"
 
     async def goes_to_the_centres_of_pavlodar(self) -> None:
-        """Through the help branch to the list of a region's centres."""
-        await self.goes_to_all_phones()
-        await self.taps("Centres: {region}", region=self.pavlodar)
+        """Through the help branch to the answer for a region, with its centres."""
+        await self.goes_to_where()
+        await self.phone.taps(self.pavlodar)

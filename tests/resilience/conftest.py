@@ -1,10 +1,17 @@
-"""A small bot over the sandbox: the real intake, postman and database, and a handler of a few lines.
+"""Two houses for the storms.
 
-The handler keeps the house's contract: what a person said is an act in one transaction with the
-update's id, and the answer comes after the commit.
+`town` is the whole bot, wired as it is when it runs for people; where it must be killed it runs in
+a process of its own (`bot_process.py`). `house` is the real intake, postman and database around a
+handler of a few lines, with a time that only moves when somebody sleeps: for what takes hours, and
+for moments that the whole bot passes too quickly. Its handler keeps the house's contract: what a
+person said is an act in one transaction with the update's id, and the answer comes after the
+commit.
 """
 
 import asyncio
+import os
+import random
+import sys
 from collections import defaultdict
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -28,6 +35,10 @@ from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 from tests import databases
+from tests.conversations.conftest import Town
+from tests.resilience.books import Books
+from tests.resilience.errand import ERRAND
+from tests.resilience.walker import Walker
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -224,3 +235,59 @@ def aigul(sandbox):
 @pytest.fixture
 def sergei(sandbox):
     return Phone(sandbox.url, world.SERGEI)
+
+
+@pytest.fixture
+async def live_sandbox():
+    """In real time, and without limits: storms have troubles enough."""
+    async with Sandbox(limits=False) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path, template):
+    """A migrated database of each kind."""
+    if request.param == "sqlite":
+        yield databases.copy_of(template, tmp_path)
+    else:
+        yield request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def postgres_url():
+    databases.require_postgres()
+    with databases.migrated_postgres() as address:
+        yield address
+
+
+@pytest.fixture
+async def town(live_sandbox, template, tmp_path):
+    town = Town(live_sandbox, tmp_path, databases.copy_of(template, tmp_path))
+    town.more_scripts = {ERRAND.name: ERRAND}
+    await town.wake_the_bot()
+    yield town
+    await town.stop_the_bot()
+
+
+@pytest.fixture
+async def books(town):
+    """What the town's bot has written down."""
+    async with Books(town.settings.database_url) as books:
+        yield books
+
+
+@pytest.fixture
+async def walker(town):
+    """Somebody whom the bot knows."""
+    [walker] = await Walker.crowd(town.sandbox, 1)
+    await walker.gets_to_know()
+    return walker
+
+
+@pytest.fixture
+def soak_seed(capsys):
+    """Another one each time, and printed: AZAMAT_SEED plays the same storm again."""
+    seed = int(os.environ.get("AZAMAT_SEED") or random.SystemRandom().randrange(10**9))
+    with capsys.disabled():
+        sys.stdout.write(f"\nAZAMAT_SEED={seed}\n")
+    return seed

@@ -1,64 +1,123 @@
-"""The process is killed again and again amid the talk: every word is acted upon exactly once."""
+"""The process is killed while people talk and letters leave: every word counts, and counts once.
+
+First at the four moments that matter, one by one; then at any moment, again and again.
+"""
 
 import asyncio
-import sys
-from contextlib import asynccontextmanager
-from pathlib import Path
+import random
 
-from sqlalchemy import text
+import pytest
 
-from storage.database import Database
-from tests import databases
-
-SCRIPT = Path(__file__).with_name("bot_process.py")
-
-
-@asynccontextmanager
-async def bot_process(*arguments):
-    process = await asyncio.create_subprocess_exec(sys.executable, str(SCRIPT), *arguments)
-    try:
-        yield process
-    finally:
-        process.kill()
-        await process.wait()
+from civic.regions import regions
+from sandbox.line import Line
+from storage.outbox import Delivery
+from tests.resilience import errand
+from tests.resilience.agreement import AGAIN, ONCE, all_agree
+from tests.resilience.books import Books
+from tests.resilience.bot_process import BotProcess, daytime, settings_of
+from tests.resilience.walker import THANKS, Walker
 
 
-async def has(phone, words):
-    """Wait until the words are among all that the person ever got."""
-    await phone.looks()
-    while not any(message.text == words for message in phone.history):
-        version = phone.state["version"]
-        phone.state = await phone.line.get("state", 30, since=version, timeout=30)
+async def strikes(sandbox, kind, method, calls=1):
+    """The next calls are held up for longer than the process has to live."""
+    fault = {"kind": kind, "method": method, "seconds": 60, "calls": calls}
+    await Line(sandbox.url).post("faults", fault)
 
 
-async def test_killed_amid_the_talk_nothing_is_lost_and_nothing_is_done_twice(
-    sandbox, template, tmp_path, aigul, sergei
-):
-    url = databases.copy_of(template, tmp_path)
-    database = Database(url)
-    async with database.act() as conn:
-        await conn.execute(text("CREATE TABLE acts (said TEXT)"))
-    arguments = (sandbox.token, sandbox.url, url, str(tmp_path / "keys" / "master_keys"))
-    said = [f"word {number:02}" for number in range(30)]
-    phones = dict(zip(said, [aigul, sergei] * 15, strict=True))
+async def has_struck(sandbox):
+    """Wait until the calls that are held up have come."""
+    faults = sandbox.telegram.faults
+    assert await sandbox.telegram.bell.until(lambda: not faults.on, 60)
 
-    for first in (0, 10):
-        for word in said[first : first + 10]:
-            await phones[word].says(word, wait=False)
-        async with bot_process(*arguments):
-            # Killed as soon as the first of ten is answered: the others are on their way.
-            await phones[said[first]].waits_for(f"heard: {said[first]}", within=60)
-    for word in said[20:]:
-        await phones[word].says(word, wait=False)
-    async with bot_process(*arguments):
-        for word, phone in phones.items():
-            await has(phone, f"heard: {word}")
-            await has(phone, f"letter: {word}")
 
-    async with database.look() as conn:
-        acts = list((await conn.execute(text("SELECT said FROM acts"))).scalars())
-    await database.close()
-    assert sorted(acts) == said
-    for owner in (aigul, sergei):
-        own = [word for word in acts if phones[word] is owner]
-        assert own == sorted(own), "each person's words were taken in their order"
+@pytest.mark.parametrize("moment", ["stuck", "slow"])
+async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
+    """`stuck`: her answer is written down and nothing said yet; `slow`: said, and not known to be."""
+    [aigul] = await Walker.crowd(live_sandbox, 1)
+    async with BotProcess(settings_of(live_sandbox, url)):
+        await aigul.gets_to_know()
+        await aigul.says("/start region")
+        await aigul.taps("Where do you live?", regions()["KZ-75"].short_name)
+        await aigul.sees("Yes, remember it")
+        await strikes(live_sandbox, moment, "editMessageText")
+        await aigul.taps("Yes, remember it", "Yes, remember it")
+        await has_struck(live_sandbox)
+    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
+        await aigul.sees("Your region is now: {region}.", region=regions()["KZ-75"].name)
+        assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
+        assert (await books.acts())["region.finished"] == 1
+
+
+@pytest.mark.parametrize("moment", ["stuck", "slow"])
+async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
+    """As above; and the first of the two letters that it causes is on its way."""
+    [aigul] = await Walker.crowd(live_sandbox, 1)
+    async with BotProcess(settings_of(live_sandbox, url)):
+        await aigul.gets_to_know()
+        await aigul.says("/start errand")
+        await aigul.answers(errand.WHAT, "bread")
+        await aigul.sees(errand.WHOM)
+        await strikes(live_sandbox, moment, "sendMessage", calls=2)
+        await aigul.says("granny")
+        await has_struck(live_sandbox)
+    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
+        await aigul.sees(THANKS)
+        await aigul.gets(AGAIN, "bread – granny", times={"stuck": 1, "slow": 2}[moment])
+        assert (await books.letters()).total() == 2, "one of each class: the act was done once"
+        assert aigul.times_got(ONCE, "bread – granny") <= 1
+        assert (await books.acts())["errand.finished"] == 1
+
+
+@pytest.mark.parametrize("moment", ["stuck", "slow"])
+async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
+    """`stuck`: taken by the postman and not yet sent; `slow`: sent and not yet noted."""
+    aigul, sergei = await Walker.crowd(live_sandbox, 2)
+    async with BotProcess(settings_of(live_sandbox, url)):
+        for person in (aigul, sergei):
+            await person.gets_to_know()
+    async with Books(url) as books:
+        await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, daytime())
+        await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
+        await strikes(live_sandbox, moment, "sendMessage", calls=2)
+        async with BotProcess(settings_of(live_sandbox, url)):
+            await has_struck(live_sandbox)
+        await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
+        async with BotProcess(settings_of(live_sandbox, url)):
+            answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
+            await aigul.gets("answer", times=answers)
+            await sergei.gets("later")
+        assert aigul.times_got("answer") == answers
+        assert sergei.times_got("news") == news
+        assert (await books.letters())["news", ONCE, "unknown"] == 1
+
+
+async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
+    await storm(live_sandbox, url, kills=5, people=4, seed=20261122)
+
+
+@pytest.mark.soak
+async def test_killed_a_hundred_times_while_people_talk(live_sandbox, url, soak_seed):
+    await storm(live_sandbox, url, kills=100, people=8, seed=soak_seed)
+
+
+async def storm(sandbox, url, kills, people, seed):
+    """So many kills among so many people; then all that they said against all that was kept."""
+    chance, over = random.Random(seed), asyncio.Event()
+    asel = Walker.administrator(sandbox)
+    walkers = [asel, *await Walker.crowd(sandbox, people, seed)]
+    async with asyncio.TaskGroup() as nursery:
+        walks = [nursery.create_task(walker.walks(over)) for walker in walkers]
+        for _ in range(kills):
+            await lives_for_a_moment(sandbox, url, chance)
+        over.set()
+        async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
+            await asyncio.gather(*walks)
+            await all_agree(sandbox, books, asel, walkers)
+
+
+async def lives_for_a_moment(sandbox, url, chance):
+    """A process that is killed at a moment of which nobody knows what it was doing."""
+    bell = sandbox.telegram.bell
+    async with BotProcess(settings_of(sandbox, url), born=chance.random() > 0.1):
+        end = bell.version + chance.randint(1, 100)
+        await bell.until(lambda: bell.version >= end, 5)

@@ -50,6 +50,16 @@ async def test_many_are_deleted_at_once_and_missing_ones_are_skipped(bot: Bot, a
     assert [message.text for message in aigul.history] == ["/start"]
 
 
+async def test_one_that_may_not_be_deleted_keeps_all_the_others(bot: Bot, aigul, advance):
+    old = await bot.send_message(AIGUL_ID, "a")
+    await advance(48 * HOUR)
+    young = await bot.send_message(AIGUL_ID, "b")
+    with pytest.raises(TelegramBadRequest, match="message can't be deleted for everyone"):
+        await bot.delete_messages(AIGUL_ID, [old.message_id, young.message_id])
+    await aigul.looks()
+    assert [message.text for message in aigul.history] == ["/start", "a", "b"]
+
+
 async def test_at_most_a_hundred_are_deleted_at_once(bot: Bot, aigul):
     with pytest.raises(TelegramBadRequest, match="too many message identifiers"):
         await bot.delete_messages(AIGUL_ID, list(range(1, 102)))

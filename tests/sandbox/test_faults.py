@@ -57,6 +57,13 @@ async def test_a_slow_answer_comes_after_the_deed(bot: Bot, aigul: Phone, fault)
     assert (await bot.send_message(AIGUL_ID, "a")).text == "a"
 
 
+async def test_a_stuck_call_is_never_carried_out(bot: Bot, aigul: Phone, fault):
+    await fault("stuck", seconds=0.01)
+    with pytest.raises(TelegramNetworkError):
+        await bot.send_message(AIGUL_ID, "a")
+    assert await heard(aigul) == []
+
+
 async def test_a_fault_may_concern_one_method_or_one_chat(
     bot: Bot, aigul: Phone, stranger: Phone, fault
 ):

@@ -98,3 +98,26 @@ async def test_the_ids_of_updates_fit_into_32_bits_and_never_begin_anew(
     monkeypatch.setattr(time, "time", lambda: a_second_later)
     async with Sandbox() as later:
         assert later.telegram.updates.next_id >= update.update_id
+
+
+async def test_confirmed_updates_may_come_again_and_the_new_ones_keep_their_order(
+    bot: Bot, aigul: Phone
+):
+    for text in ("бір", "екі", "үш"):
+        await aigul.says(text, wait=False)
+    seen = await bot.get_updates()
+    await bot.get_updates(offset=seen[-1].update_id + 1)
+    for text in ("төрт", "бес"):
+        await aigul.says(text, wait=False)
+    again = await aigul.line.post("updates/again", {"last": 2, "seed": 1})
+    assert again["again"] == [update.update_id for update in seen[1:]]
+    texts = [update.message.text for update in await bot.get_updates()]
+    assert sorted(texts) == sorted(("екі", "үш", "төрт", "бес"))
+    assert [text for text in texts if text in ("төрт", "бес")] == ["төрт", "бес"]
+    assert texts != ["екі", "үш", "төрт", "бес"]
+
+
+async def test_nothing_comes_again_unless_it_was_confirmed(bot: Bot, aigul: Phone):
+    await aigul.says("бір", wait=False)
+    assert (await aigul.line.post("updates/again", {"last": 5}))["again"] == []
+    assert len(await bot.get_updates()) == 1

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiohttp import MultipartWriter, web
 
 from sandbox import Sandbox
+from sandbox.errors import Misuse
 from sandbox.phone import Phone
 from sandbox.world import AIGUL_ID
 
@@ -114,3 +115,27 @@ async def test_what_is_pending_can_be_dropped(bot: Bot, aigul: Phone):
 async def test_the_sandbox_knocks_at_this_machine_only(bot: Bot, url: str):
     with pytest.raises(TelegramBadRequest, match="bad webhook"):
         await bot.set_webhook(url)
+
+
+async def test_an_update_whose_2xx_was_lost_is_delivered_again(bot: Bot, aigul: Phone, door: Door):
+    await bot.set_webhook(door.url)
+    fault = {"kind": "cut_after", "method": "webhook", "calls": 2}
+    await aigul.line.post("faults", fault)
+    await aigul.says("сәлем")
+    assert door.knocks == [(None, "сәлем")] * 3
+
+
+async def test_an_update_that_was_cut_off_on_its_way_is_delivered_later(
+    bot: Bot, aigul: Phone, door: Door
+):
+    await bot.set_webhook(door.url)
+    await aigul.line.post("faults", {"kind": "cut_before", "method": "webhook"})
+    await aigul.says("сәлем")
+    assert door.knocks == [(None, "сәлем")]
+    info = await bot.get_webhook_info()
+    assert info.last_error_message == "Connection failed: ConnectionResetError"
+
+
+async def test_what_cannot_happen_on_the_way_to_a_webhook_is_refused(aigul: Phone):
+    with pytest.raises(Misuse, match="cut_before, cut_after"):
+        await aigul.line.post("faults", {"kind": "429", "method": "webhook"})

@@ -73,3 +73,49 @@ async def test_an_update_that_was_parked_and_then_failed_tells_the_later_error(
         await updates.set_aside(conn, ring, 7, "message", "KeyError", 3, b"{}", now)
         (kept,) = await updates.set_aside_waiting(conn)
     assert (kept.error, kept.attempts) == ("KeyError", 3)
+
+
+async def test_one_administrator_has_it_tried_again_and_the_other_is_told(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    async with database.act() as conn:
+        await updates.set_aside(conn, ring, 9, "message", "KeyError", 3, PAYLOAD, now)
+        assert await updates.set_aside_count(conn) == (1, now)
+        assert await updates.retry_set_aside(conn, 9, 77, now)
+        assert not await updates.retry_set_aside(conn, 9, 78, now)
+        assert not await updates.drop_set_aside(conn, 9, now)
+        (asked,) = await updates.set_aside_to_retry(conn)
+        assert (asked.update_id, asked.retried_by, asked.retried_at) == (9, 77, now)
+        await updates.failed_again(conn, 9, "ValueError", 3)
+        assert await updates.set_aside_to_retry(conn) == []
+        (kept,) = await updates.set_aside_page(conn, 10, 0)
+        assert (kept.error, kept.attempts, kept.retried_at) == ("ValueError", 6, None)
+        assert await updates.drop_set_aside(conn, 9, now)
+        assert not await updates.retry_set_aside(conn, 9, 78, now)
+        assert await updates.set_aside_count(conn) == (0, None)
+        with pytest.raises(NotSetAside):
+            await updates.open_set_aside(conn, ring, 9)
+
+
+async def test_of_one_that_lies_there_for_long_it_is_still_known_what_was_done(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    async with database.act() as conn:
+        await updates.record(conn, 9, now)
+        await updates.set_aside(conn, ring, 9, "message", "KeyError", 3, PAYLOAD, now)
+        assert await updates.forget_before(conn, now + timedelta(days=3)) == 0
+        assert await updates.resolve_set_aside(conn, 9, "retried", now)
+        assert not await updates.resolve_set_aside(conn, 9, "dropped", now)
+        assert await updates.forget_before(conn, now + timedelta(days=3)) == 1
+
+
+async def test_the_shelf_is_emptied_of_what_is_over_and_of_what_is_old(
+    database: Database, ring: KeyRing, now: datetime
+) -> None:
+    day = timedelta(days=1)
+    async with database.act() as conn:
+        for number, at in ((1, now), (2, now), (3, now - 31 * day)):
+            await updates.set_aside(conn, ring, number, "message", "E", 3, PAYLOAD, at)
+        await updates.resolve_set_aside(conn, 1, "dropped", now - 3 * day)
+        assert await updates.forget_set_aside(conn, now - 2 * day, now - 30 * day) == 2
+        assert [kept.update_id for kept in await updates.set_aside_waiting(conn)] == [2]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 import pytest
+from aiogram.types import InlineKeyboardMarkup
 
+from bot.flows import after
 from bot.flows.catalogue import all_scripts
 from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
@@ -19,25 +21,38 @@ from bot.flows.page import page
 from bot.flows.report_mistake import about
 from bot.flows.script import Script, begin
 from bot.flows.step import Step
+from bot.handlers import finding
+from bot.handlers import helping as helping_handlers
 from bot.introduction import COMMANDS, DESCRIPTION, command_list
-from bot.views import helping
+from bot.postman.errors import _ANY_FORBIDDEN, _BAD_REQUEST, _FORBIDDEN
+from bot.talk import POPUP_LIMIT
+from bot.views import helping, keeping
+from bot.views.administration import post, set_aside
+from bot.views.administration.alarm_letters import ALARMS
+from bot.views.administration.home import home_screen
+from bot.views.administration.reasons import is_explained
+from bot.views.answers import answer_screen, list_screen
 from bot.views.endings import ENDINGS, ending_screen
-from bot.views.finder import (
-    entry_screen,
-    line_screen,
-    lines_screen,
-    region_screen,
-    regions_screen,
-)
+from bot.views.entry_card import entry_screen
+from bot.views.exits import warned
+from bot.views.finder import line_screen, lines_screen
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
-from bot.views.ways import Help
-from civic.directory import Entry, Line
+from bot.views.ways import Admin, Help
+from civic.directory import Answer, Entry, Line, Standing
+from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
+from civic.help import TERMS, WHO, Search
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
-from civic.regions import Region, regions
+from civic.places import places
+from civic.regions import regions
+from storage.backlog import MOST_COUNTED, Backlog, Tally
+from storage.letters import Delivery, Lane, State
+from storage.stuck_letters import Stuck, Trouble
+from storage.updates import NOTHING_KEPT, SetAside
+from tests.unit.complaint_screens import complaint_screens
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
@@ -46,11 +61,28 @@ LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
 KNOWN_COMMANDS = {name for name, _what in COMMANDS}
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+REASONS = (
+    *sorted({rule.reason for rule in (*_FORBIDDEN, _ANY_FORBIDDEN, *_BAD_REQUEST)}),
+    "not in the group",
+    "file too large",
+    "refused: message is too long",
+    "rendering: KeyError",
+    "given up: TelegramServerError",
+    "given up: rendering: KeyError",
+    "given up: not allowed to write",
+    "KeyLost",
+    "SealBroken",
+    "stopped while sending",
+)
+"""Every reason that the postman can write into a row, apart from the types of unclear errors."""
+
 PARTS: dict[str, tuple[object, ...]] = {
     "region": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "place": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "files": (None, [{"file_id": "f", "unique_id": "u"}]),
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
+    "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
 }
 ANSWERS: dict[str, object] = {
@@ -96,8 +128,30 @@ OF_SCRIPT: dict[str, dict[str, object]] = {
         ),
         **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
         "earlier_day": "2026-11-20",
-    }
+    },
+    "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
+    "after_number": {"number": HOSTILE},
+    "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
+    "after_fact": {"fact": [[1, "Ж" * 15_000]]},
+    "after_missing": {
+        **dict.fromkeys(
+            ("addressee", "postal_address", "residence", "residence_or_work", "body", "evidence"),
+            HOSTILE,
+        ),
+        "name": "Ә" * 200,
+        "iin": "900101300017",
+        "substance": [[1, "Ж" * 15_000]],
+        "consent": "yes",
+    },
 }
+ABOUT: dict[str, object] = {
+    "complaint": "abcd1234",
+    "topic": "housing",
+    "prepared": "2026-06-01",
+    "status": "incomplete",
+    "field": "addressee",
+}
+"""What the small scripts of a complaint are begun with."""
 
 
 def answers_of(script: Script) -> dict[str, object]:
@@ -105,7 +159,8 @@ def answers_of(script: Script) -> dict[str, object]:
 
 
 def known(script: Script) -> dict[str, object]:
-    return {key: value for key, value in ANSWERS.items() if script.step(key) is None}
+    given = ABOUT if script.name in after.SCRIPTS else {}
+    return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
 
 
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
@@ -153,31 +208,23 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     line = Line("112", NAME, around_the_clock=True, free=True)
     odd = Line("+7 7172 00-00-00", LONG, around_the_clock=False, free=False)
     lines = [replace(line, number=n) for n in ("112", "102", "103", "101", "111", "150")]
-    entries = [Entry(f"kz19-{n:02}", LONG, LONG, "2024", "KZ-19") for n in range(30)]
-    region = regions()["KZ-59"]
     yield "menu", menu_screen(speaking, None)
     yield "menu+", menu_screen(speaking, None, [("abcd1234", verbatim(HOSTILE))], verbatim(HOSTILE))
     yield "help", help_screen(speaking)
     yield "language", language_screen(speaking)
     yield "privacy", privacy_screen(speaking, None)
     yield "privacy+", privacy_screen(speaking, None, withdrawn=True)
-    yield "lines", lines_screen(speaking, [*lines, odd], region)
-    yield "lines elsewhere", lines_screen(speaking, lines, None)
-    yield "line", line_screen(speaking, line)
-    yield "odd line", line_screen(speaking, odd)
-    yield "regions", regions_screen(speaking)
-    yield "no centres", region_screen(speaking, region, [], 0)
-    for number in range(5):
-        yield f"centres {number}", region_screen(speaking, region, entries, number)
-    yield "centre", entry_screen(speaking, entries[0], 1)
-    yield "bare centre", entry_screen(speaking, Entry("x", NAME, None, None, None), 0)
-    yield from help_pages(speaking, lines, region, entries)
+    yield from help_questions(speaking, lines)
+    yield from help_answers(speaking, lines, [*lines, odd])
+    yield from complaint_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
         args["days"] = 365
+        args["said"] = "number"
         args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
+    yield from administrators_pages(speaking)
     scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
     for script in scripts:
         for name, draft in drafts_of(script):
@@ -191,23 +238,129 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
 
 
-def help_pages(
-    speaking: Tongue, lines: list[Line], region: Region, entries: list[Entry]
-) -> Iterator[tuple[str, Screen]]:
-    page = Help(to="answer", who="foreign", need="know", place="KZ-75")
-    yield "help: safe", helping.safe_screen(speaking, page)
-    yield "help: card", helping.card_screen(speaking, page)
-    yield "help: who", helping.who_screen(speaking, page)
-    yield "help: flags", helping.flags_screen(speaking, page)
-    yield "help: need", helping.need_screen(speaking, page)
-    yield "help: where", helping.where_screen(speaking, page)
-    yield "help: where, not found", helping.where_screen(speaking, page, verbatim(HOSTILE))
-    yield "help: urgent", helping.urgent_screen(speaking, lines, page)
-    yield "help: answer", helping.answer_screen(speaking, page, lines, region, entries)
-    yield "help: nothing near", helping.answer_screen(speaking, page, lines, region, [])
-    yield "help: phones", helping.answer_screen(speaking, page, lines, None, [])
+def administrators_pages(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
+    yield "administrators", home_screen(speaking)
+    notice = verbatim(HOSTILE)
+    lanes = [Backlog(lane, MOST_COUNTED + 1, NOON, 5) for lane in Lane]
+    troubles = [Trouble(State.FAILED, reason, 10**6) for reason in REASONS]
+    troubles += [Trouble(State.UNKNOWN, reason, 1) for reason in REASONS]
+    yield "letters", post.post_screen(speaking, Tally(lanes, 7, MOST_COUNTED + 1), troubles, notice)
+    empty = [Backlog(lane, 0, None, 0) for lane in Lane]
+    yield "no letters", post.post_screen(speaking, Tally(empty, 0, 0), [])
+    for trouble in troubles:
+        yield f"trouble {trouble}", post.trouble_screen(speaking, trouble, [], 1, notice)
+        question = post.resend_all_question(trouble)
+        back = Admin(to="trouble", key=post.key_of(trouble))
+        yield (
+            f"sure {trouble}",
+            post.sure_screen(
+                speaking, question, verbatim("-"), Admin(to="resend_all_yes", key=back.key), back
+            ),
+        )
+        for delivery in Delivery:
+            for not_after in (None, NOON):
+                letter = Stuck(
+                    10**9,
+                    HOSTILE,
+                    Lane.NOTICE,
+                    delivery,
+                    trouble.state,
+                    trouble.reason,
+                    3,
+                    NOON,
+                    not_after,
+                    to_group=not_after is None,
+                )
+                yield f"letter {letter}", post.letter_screen(speaking, letter, NOON)
+                yield f"listed {letter}", post.trouble_screen(speaking, trouble, [letter] * 8, 0)
+    for question in (post.drop_question(5), post.drop_all_question(5), set_aside.drop_question(5)):
+        home = Admin(to="home")
+        yield "sure", post.sure_screen(speaking, question, verbatim("-"), home, home)
+    kept = SetAside(10**9, "message", HOSTILE, 3, NOON, None, None)
+    yield "shelf", set_aside.shelf_screen(speaking, 100, [kept] * 8, 1, notice)
+    yield "empty shelf", set_aside.shelf_screen(speaking, 0, [], 0)
+    for state in (
+        kept,
+        replace(kept, kind="poll", retried_at=NOON, retried_by=1),
+        replace(kept, error=NOTHING_KEPT),
+        *(
+            replace(kept, resolved_at=NOON, resolution=how)
+            for how in ("retried", "handled", "dropped", HOSTILE)
+        ),
+    ):
+        yield f"set aside {state}", set_aside.aside_screen(speaking, state, notice)
+
+
+MOST_SAID = Search("foreign", "roof", tuple(TERMS), urgent=True)
+"""More than anybody can say: the buttons of a page must hold it all."""
+FULL = Help(to="found", place="KZ-75", came="where", page=99).saying(MOST_SAID)
+PLAIN_CONDITIONS = [it for codes in CONDITIONS.values() for it in codes if "-to-" not in it]
+NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Almaty"))
+
+
+def checked_entry(days_ago: int) -> Entry:
+    """A checked public office of which everything is known, with the longest id there may be."""
+    return Entry(
+        id="x" * 32,
+        name=LONG,
+        city=LONG,
+        year="2026",
+        region="KZ-75",
+        standing=Standing.CHECKED,
+        phones=("+7 7172 00-00-00", "111"),
+        hours="Mo-Fr 09:00-13:00,14:00-18:00; Sa 10:00-14:00",
+        conditions=(*PLAIN_CONDITIONS, "sons-to-11", "stay-to-1", "stay-to-6"),
+        services=SERVICES,
+        languages=LANGUAGES,
+        address=HOSTILE,
+        place=(43.2, 76.9),
+        checked_at=NOON - timedelta(days=days_ago),
+    )
+
+
+def help_questions(speaking: Tongue, lines: list[Line]) -> Iterator[tuple[str, Screen]]:
+    astray = [*places().values()][:4]
+    for at in (Help(to="safe"), FULL):
+        for name, screen in finding.QUESTIONS.items():
+            yield f"help: {name}", screen(speaking, at)
+        yield (
+            "help: who, warned",
+            warned(speaking, helping.who_screen(speaking, at), helping_handlers.TAP_PLEASE),
+        )
+        yield "help: urgent", helping.urgent_screen(speaking, lines, at)
+        yield "help: where, meant", helping.where_screen(speaking, at, verbatim(HOSTILE), astray)
+    yield "help: a line's mistake", keeping.wrong_screen(speaking, Help(to="wrong", came="lines"))
+    yield "help: terms", helping.terms_screen(speaking, FULL.saying(Search(terms=("son",))))
     yield "help: courses", helping.courses_screen(speaking)
     yield "help: cleaned", helping.cleaned_screen(speaking)
+
+
+def help_answers(
+    speaking: Tongue, lines: list[Line], every_line: list[Line]
+) -> Iterator[tuple[str, Screen]]:
+    region = regions()["KZ-59"]
+    drafts = [Entry(f"kz19-{n:02}", LONG, LONG, "2024", "KZ-19") for n in range(4)]
+    family = replace(drafts[0], id="family", is_family_centre=True)
+    five = Answer((), (checked_entry(1), checked_entry(100), *drafts[:2], family), more=True)
+    eight = replace(five, entries=(*five.entries, *drafts[:3]))
+    for who in WHO:
+        page = FULL.saying(replace(MOST_SAID, who=who))
+        yield f"help: answer, {who}", answer_screen(speaking, page, lines, region, five, NOON)
+    nothing = Answer((), (), more=False)
+    yield "help: nothing near", answer_screen(speaking, FULL, lines, region, nothing, NOON)
+    yield "help: phones", answer_screen(speaking, FULL, lines, None, nothing, NOON)
+    yield "help: list", list_screen(speaking, FULL, region, eight, NOON)
+    yield "help: lines", lines_screen(speaking, every_line, FULL)
+    for line in every_line:
+        yield f"help: line {line.number}", line_screen(speaking, line, FULL)
+    card = FULL.at("entry", key="x" * 32, came="found", page=99)
+    for standing in Standing:
+        told = replace(checked_entry(1), standing=standing)
+        yield f"help: {standing} entry", entry_screen(speaking, told, card, NOON)
+    yield "help: old entry", entry_screen(speaking, checked_entry(91), card, NOON)
+    always = replace(checked_entry(1), hours="24/7", phones=(), place=None, address=None)
+    yield "help: bare entry", entry_screen(speaking, always, card, NOON, finding.THANKS)
+    yield "help: nameless", entry_screen(speaking, Entry("x", NAME, None, None, None), card, NOON)
 
 
 class GoodHtml(HTMLParser):
@@ -240,21 +393,69 @@ def test_every_screen_is_good(code: str) -> None:
         html.close()
         assert not html.open, name
         assert 1 <= units(html.text) <= VISIBLE, name
-        assert set(re.findall(r"(?<![\w<])/([a-z]+)", html.text)) <= KNOWN_COMMANDS, name
+        assert set(re.findall(r"(?<![\w</])/([a-z]+)", html.text)) <= KNOWN_COMMANDS, name
         assert not re.search(r"\{(?!count\})\w*\}", html.text), f"{name}: a place is left empty"
         assert screen.inline is not None or screen.reply_keys is not None, f"{name}: a dead end"
         for row in screen.inline.inline_keyboard if screen.inline else []:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
+                if getattr(button, "copy_text", None) is not None:
+                    assert 1 <= units(button.copy_text.text) <= 256, name
+                    continue
                 assert 1 <= len((button.callback_data or "").encode()) <= 64, name
     assert seen > 200
+
+
+ALARM_ARGS = {
+    "update_set_aside": [{"reference": "ABC234", "update": 5, "error": HOSTILE}],
+    "update_retried": [
+        {"reference": "ABC234", "update": 5, "error": None},
+        {"reference": "ABC234", "update": 5, "error": HOSTILE},
+    ],
+    "letter_failed": [{"letter": 5, "reason": reason} for reason in REASONS],
+    "topic_lost": [
+        {"chat": -5, "topic": 7, "why": why} for why in ("topic closed", "topic deleted")
+    ],
+    "group_moved": [{"old": -5, "new": -1005}],
+    "trouble": [{"where": HOSTILE, "what": HOSTILE}],
+}
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_every_alarm_is_good_and_leads_to_its_page(code: str) -> None:
+    assert ALARM_ARGS.keys() == ALARMS.keys()
+    speaking = tongue(code, ZoneInfo("Asia/Almaty"))
+    for view, told in ALARM_ARGS.items():
+        for args in told:
+            envelope = ALARMS[view](speaking, args)
+            html = GoodHtml()
+            html.feed(envelope.text)
+            html.close()
+            assert not html.open, view
+            assert 1 <= units(html.text) <= VISIBLE, view
+            assert not re.search(r"\{(?!count\})\w*\}", html.text), view
+            assert isinstance(envelope.reply_markup, InlineKeyboardMarkup)
+            ((button,),) = envelope.reply_markup.inline_keyboard
+            assert Admin.unpack(button.callback_data or "").to in {"aside", "shelf", "post", "home"}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_reason_is_explained_in_words_of_its_own(reason: str) -> None:
+    assert is_explained(reason)
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_the_introduction_fits_telegrams_limits(code: str) -> None:
     speaking = tongue(code, ZoneInfo("Asia/Almaty"))
-    for command in command_list(speaking):
+    for command in command_list(speaking, is_administrator=True):
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.command)
         assert 1 <= len(command.description) <= 256
     assert len(speaking.plain(DESCRIPTION)) <= 120
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_what_is_said_above_the_chat_fits(code: str) -> None:
+    speaking = tongue(code, ZoneInfo("Asia/Almaty"))
+    for said in (helping_handlers.NOT_NOW, finding.GONE):
+        assert 1 <= len(speaking.plain(said)) <= POPUP_LIMIT

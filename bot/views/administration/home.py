@@ -9,7 +9,10 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Admin, to_menu
 from civic.phrases import Phrase, _
 
-SUBJECTS: tuple[tuple[Phrase, str], ...] = ()
+SUBJECTS: tuple[tuple[Phrase, str], ...] = (
+    (_("Letters"), "post"),
+    (_("Set aside"), "shelf"),
+)
 """What each button says and where it leads (``Admin.to``)."""
 
 

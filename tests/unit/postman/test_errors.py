@@ -49,7 +49,8 @@ TABLE = [
 @pytest.mark.parametrize(("error", "reason"), TABLE, ids=lambda value: str(value)[-20:])
 def test_a_person_who_is_gone_is_unreachable(error, reason):
     judgement = judge(error, PERSON)
-    assert (judgement.fate, judgement.reason) == (Fate.UNREACHABLE, reason)
+    gone = Fate.GONE if reason == "deactivated" else Fate.UNREACHABLE
+    assert (judgement.fate, judgement.reason) == (gone, reason)
 
 
 @pytest.mark.parametrize(("error", "_"), TABLE, ids=lambda value: str(value)[-20:])
@@ -61,7 +62,12 @@ def test_the_same_from_a_group_is_for_somebody_to_repair(error, _):
     ("error", "fate"),
     [
         (said(TelegramBadRequest, "Bad Request: message is too long"), Fate.REFUSED),
-        (said(TelegramBadRequest, "Bad Request: message thread not found"), Fate.REFUSED),
+        (said(TelegramBadRequest, "Bad Request: message thread not found"), Fate.TOPIC_LOST),
+        (said(TelegramBadRequest, "Bad Request: TOPIC_CLOSED"), Fate.TOPIC_LOST),
+        (
+            said(TelegramBadRequest, "Bad Request: wrong file identifier/HTTP URL specified"),
+            Fate.FILE_FORGOTTEN,
+        ),
         (said(TelegramEntityTooLarge, "Request Entity Too Large"), Fate.REFUSED),
         (
             said(TelegramBadRequest, "Bad Request: not enough rights to send text messages"),

@@ -57,7 +57,7 @@ async def test_who_blocked_the_bot_is_marked_and_not_written_to_again(house):
         await people.meet(conn, 11, "kk", NOON)
     house.telegram.troubles[11] = [refused(TelegramForbiddenError, "bot was blocked by the user")]
     await house.put("hello")
-    assert await house.round() == {"hello": "failed"}
+    assert await house.round() == {"hello": "held"}
     assert (await house.row("hello")).reason == "blocked"
     async with house.database.look() as conn:
         person = await people.look_up(conn, 11)

@@ -1,0 +1,50 @@
+"""A talk of two questions that ends with a letter of each class: what the storms are tried on.
+
+The real scripts put letters to administrators only, and all of them at least once. Keys are random
+on purpose: were the act done twice, there would be four letters, and no dedupe key would hide it.
+"""
+
+import secrets
+
+from bot.flows.ending import Ending
+from bot.flows.script import Script
+from bot.flows.steps import Words
+from civic.phrases import verbatim
+from storage import outbox
+from storage.outbox import Delivery, Lane, Letter
+
+LANES = {Delivery.AT_LEAST_ONCE: Lane.NOTICE, Delivery.AT_MOST_ONCE: Lane.BROADCAST}
+WHAT, WHOM = "What is it?", "For whom?"
+
+
+async def finish(act, answers):
+    for delivery, lane in LANES.items():
+        letter = Letter(
+            dedupe_key=f"errand:{secrets.token_hex(8)}",
+            chat_id=act.person.telegram_id,
+            view="trouble",
+            args={"where": delivery.value, "what": errand(answers["what"], answers["whom"])},
+            lane=lane,
+            delivery=delivery,
+            not_before=act.now,
+        )
+        await outbox.put(act.connection, act.ring, letter, act.now)
+    return Ending("mistake_reported", {"kind": "line", "entry": "111"})
+
+
+def errand(what, whom):
+    """As its letters name it."""
+    return f"{what} – {whom}"
+
+
+ERRAND = Script(
+    name="errand",
+    version=1,
+    link="errand",
+    title=verbatim("An errand"),
+    steps=(
+        Words(key="what", name=verbatim("What"), ask=verbatim(WHAT)),
+        Words(key="whom", name=verbatim("Whom"), ask=verbatim(WHOM)),
+    ),
+    finish=finish,
+)
