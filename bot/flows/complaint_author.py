@@ -6,6 +6,7 @@ from bot.flows.step import Answers
 from bot.flows.steps import Choice, Consent, Iin, Option, Phone, Review, Words
 from civic.complaints.facts import Language
 from civic.complaints.kinds import Kind
+from civic.complaints.law import law
 from civic.complaints.telling import OTHER, asks_for, is_anonymous, is_for_another, kind_of
 from civic.phrases import Phrase, _
 
@@ -26,6 +27,16 @@ def no_name(text: str) -> Phrase | None:
 
 def _lives_elsewhere(answers: Answers) -> bool:
     return asks_for(answers, "residence") and answers.get("lives") == OTHER
+
+
+def _without_a_name(_answers: Answers) -> Phrase:
+    if law().principles["anonymous_is_ended"].is_confirmed:
+        return _(
+            "Without name, address and signature it is not considered as an appeal, and nobody "
+            "answers you. Only a report of a crime or of a threat to safety is passed on all the "
+            "same."
+        )
+    return _("What becomes of a report without a name is not confirmed. Nobody can answer you.")
 
 
 FOR_WHOM = (
@@ -57,8 +68,8 @@ FOR_WHOM = (
     Consent(
         key="other_consent",
         name=_("Their consent"),
-        ask=_("Do you have their consent in writing, or will you attach it?"),
-        hint=_("The law wants it: without it nobody may speak for another grown-up person."),
+        ask=_("Their consent in writing goes with the document. Will you attach it?"),
+        hint=_("They sign it. If it is not there yet, I put it on the list of what is missing."),
         version="1",
         agree=_("Yes, I attach it"),
         decline=_("Not yet"),
@@ -72,11 +83,7 @@ AUTHOR = (
         key="named",
         name=_("With or without a name"),
         ask=_("With your name, or without?"),
-        hint=_(
-            "Without name, address and signature it is not considered as an appeal, and nobody "
-            "answers you. Only a report of a crime or of a threat to safety is passed on all the "
-            "same."
-        ),
+        hint=_without_a_name,
         options=(
             Option("named", _("With my name")),
             Option("anonymous", _("Without a name")),
@@ -167,7 +174,7 @@ AUTHOR = (
         agree=_("Yes, keep it"),
         decline=_("No"),
         required=_(
-            "Without this I cannot make the document. You can cancel, and everything is deleted."
+            "Without this I cannot make the document. You can cancel and delete what you wrote."
         ),
     ),
     Review(submit=_("Prepare the document")),

@@ -31,8 +31,13 @@ def _way(answers: Answers) -> Phrase:
 
 
 def _why(answers: Answers) -> Phrase:
-    first, second = advice(answers).reasons
-    return Phrase("{first} {second}", {"first": first, "second": second})
+    found = advice(answers)
+    first, second = found.reasons
+    why = Phrase("{first} {second}", {"first": first, "second": second})
+    if not found.norms:
+        return why
+    by = _("By the law: {norms}.", norms=found.norms)
+    return Phrase("{why}\n\n{by}", {"why": why, "by": by})
 
 
 def _ways(answers: Answers) -> tuple[Option, ...]:

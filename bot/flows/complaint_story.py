@@ -40,6 +40,16 @@ def _no_day(answers: Answers) -> bool:
     return "day" in answers and answers["day"] is None
 
 
+def _if_unknown(answers: Answers) -> Phrase:
+    """That a complaint is passed up is the law of one kind; of services it is not confirmed."""
+    if kind_of(answers) is Kind.COMPLAINT and law().rules["pass_up"].is_confirmed:
+        return _(
+            "If you do not know, skip it. You hand the complaint in where the matter arose, and "
+            "they must pass it up."
+        )
+    return _("If you do not know, skip it.")
+
+
 def _asks(answers: Answers) -> Phrase:
     if kind_of(answers) is Kind.INQUIRY:
         return _("Which information do you need, and about what?")
@@ -79,10 +89,7 @@ STORY = (
         key="higher",
         name=_("To whom"),
         ask=_("Which body stands above them?"),
-        hint=_(
-            "If you do not know, skip it. You hand the complaint in where the matter arose, and "
-            "they must pass it up."
-        ),
+        hint=_if_unknown,
         at_least=3,
         at_most=300,
         optional=True,

@@ -30,8 +30,9 @@ def ready_screen(tongue: Tongue, args: dict[str, Any]) -> Screen:
     complaint_id = args["complaint"]
     text = _(
         "<b>The document is ready.</b>\n\n"
-        "I have sent it nowhere. You sign it and hand it in; then tell me the number and the day, "
-        "and I will count by when they must answer.\n\n"
+        "I have sent it nowhere. You sign it and hand it in; the number that counts is the one "
+        "they give you. Tell me that number and the day, and I will count by when they must "
+        "answer.\n\n"
         "You find it under “My complaints” in the menu at any time."
     )
     ways = (

@@ -14,7 +14,7 @@ from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Begin, Help, to_menu
-from civic.phrases import Phrase, _
+from civic.phrases import Phrase, _, _n
 from civic.regions import Region, regions
 
 
@@ -100,11 +100,12 @@ def _deleted(tongue: Tongue, args: dict[str, Any]) -> Screen:
 
 
 def _put_away(tongue: Tongue, args: dict[str, Any]) -> Screen:
-    del args
-    return Screen(
-        tongue.html(_("Put away. You will find it in the menu for 30 days.")),
-        inline([to_menu(tongue)]),
+    kept = _n(
+        "Put away. You will find it in the menu for one day.",
+        "Put away. You will find it in the menu for {count} days.",
+        args["days"],
     )
+    return Screen(tongue.html(kept), inline([to_menu(tongue)]))
 
 
 def _lines(tongue: Tongue) -> InlineKeyboardButton:

@@ -24,6 +24,8 @@ from civic.complaints.kept import KeptFile
 from civic.complaints.kinds import SIMPLIFIED, Kind, Topic
 from civic.complaints.law import PaperForm, law
 from civic.complaints.topics import QUESTIONS
+from civic.phrases import Bilingual
+from civic.places import place_called
 from civic.regions import regions
 
 Told = Mapping[str, Any]
@@ -139,10 +141,13 @@ def _where(told: Told, language: Language) -> str:
     place = told.get("place")
     if not place:
         return ""
-    code = language.codes[0]
-    known = regions()[place["region"]]
-    region = known.name_kk if code == "kk" else known.name_ru
-    return f"{place['city']}, {region}" if place.get("city") else region
+    region, city = regions()[place["region"]], place.get("city")
+    names = [Bilingual(region.name_kk, region.name_ru)]
+    if city:
+        known = place_called(region.iso, city)  # kept by its Kazakh name
+        names.insert(0, Bilingual(known.name_kk, known.name_ru) if known else Bilingual(city, city))
+    said = (", ".join(name.in_language(code) for name in names) for code in language.codes)
+    return " / ".join(dict.fromkeys(said))
 
 
 def _when(told: Told) -> date | str | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.views.tongue import tongue
 from civic.complaints.circumstances import BEFORE_NAMES, WHAT_NAMES, WHO_NAMES, Before, What, Who
 from civic.complaints.facts import Language
 from civic.complaints.kept import Kept, complaints_of, kept
@@ -32,6 +33,9 @@ class Complainant:
         self.speaker = speaker
         self.phone = speaker.phone
         self.town = town
+
+    def in_words(self, phrase: Phrase) -> str:
+        return tongue(self.speaker.language, ALMATY).plain(phrase)
 
     async def taps(self, phrase: Phrase) -> None:
         await self.phone.taps(self.speaker._(phrase.msgid, **phrase.fillings))
@@ -76,6 +80,19 @@ class Complainant:
     async def gives_name(self) -> None:
         self.speaker.sees("Your surname, name and patronymic?")
         await self.speaker.says("Сейтқали Айгүл Маратқызы")
+
+    async def skips_to_the_end(self) -> Kept:
+        """From the place to the document to the Commissioner, telling nothing that may be left."""
+        for _ in range(6):
+            await self.speaker.taps("Skip")
+        return await self.gives_only_a_name()
+
+    async def gives_only_a_name(self) -> Kept:
+        """From the name to the document to the Commissioner."""
+        await self.gives_name()
+        await self.speaker.says("Тараз")
+        await self.keeps_the_phone_to_themselves()
+        return await self.ends()
 
     async def ends(self) -> Kept:
         self.speaker.sees("In which language shall the document be?")
@@ -314,7 +331,7 @@ async def test_for_somebody_else_their_consent_is_wanted(one: Complainant) -> No
     speaker.sees("A name has no digits. Please write surname, name and patronymic.")
     await speaker.says("Омаров Ержан")
     await speaker.says("анасы")
-    speaker.sees("Do you have their consent in writing, or will you attach it?")
+    speaker.sees("Their consent in writing goes with the document. Will you attach it?")
     await speaker.taps("Not yet")
     await speaker.says("Полиция бөлімі")
     await speaker.taps("Skip")
@@ -340,7 +357,7 @@ async def test_without_consent_there_is_no_document(one: Complainant) -> None:
     await test_an_application_up_to_the_consent(one)
     await one.speaker.taps("No")
     one.speaker.sees_popup(
-        "Without this I cannot make the document. You can cancel, and everything is deleted."
+        "Without this I cannot make the document. You can cancel and delete what you wrote."
     )
 
 

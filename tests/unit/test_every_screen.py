@@ -23,7 +23,7 @@ from bot.flows.script import Script, begin
 from bot.flows.step import Step
 from bot.handlers import finding
 from bot.handlers import helping as helping_handlers
-from bot.introduction import DESCRIPTION, command_list
+from bot.introduction import COMMANDS, DESCRIPTION, command_list
 from bot.postman.errors import _ANY_FORBIDDEN, _BAD_REQUEST, _FORBIDDEN
 from bot.talk import POPUP_LIMIT
 from bot.views import helping, keeping
@@ -60,6 +60,7 @@ HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
+KNOWN_COMMANDS = {name for name, _what in COMMANDS}
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 REASONS = (
@@ -245,6 +246,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from entries_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["days"] = 365
         args["said"] = "number"
         args["centre"] = "a" * 32
         args["then"] = "region_KZ-10"
@@ -420,6 +422,7 @@ def test_every_screen_is_good(code: str) -> None:
         html.close()
         assert not html.open, name
         assert 1 <= units(html.text) <= VISIBLE, name
+        assert set(re.findall(r"(?<![\w</])/([a-z]+)", html.text)) <= KNOWN_COMMANDS, name
         assert not re.search(r"\{(?!count\})\w*\}", html.text), f"{name}: a place is left empty"
         assert screen.inline is not None or screen.reply_keys is not None, f"{name}: a dead end"
         for row in screen.inline.inline_keyboard if screen.inline else []:
