@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
 from storage.tables import audit, letters
 from storage.vault import KeyRing
+from tests.resilience.errand import VIEW, args_of
 
 KEYS = "k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 
@@ -35,8 +36,8 @@ class Books:
         letter = Letter(
             dedupe_key=key,
             chat_id=chat_id,
-            view="trouble",
-            args={"where": delivery.value, "what": key},
+            view=VIEW,
+            args=args_of(delivery, key),
             lane=Lane.NOTICE if delivery is Delivery.AT_LEAST_ONCE else Lane.BROADCAST,
             delivery=delivery,
             not_before=now,

@@ -14,6 +14,8 @@ from storage import outbox
 from storage.outbox import Delivery, Lane, Letter
 
 LANES = {Delivery.AT_LEAST_ONCE: Lane.NOTICE, Delivery.AT_MOST_ONCE: Lane.BROADCAST}
+VIEW = "mistake_reported"
+"""A view that anybody may get: alarms are cancelled for whoever is no administrator."""
 WHAT, WHOM = "What is it?", "For whom?"
 
 
@@ -22,14 +24,20 @@ async def finish(act, answers):
         letter = Letter(
             dedupe_key=f"errand:{secrets.token_hex(8)}",
             chat_id=act.person.telegram_id,
-            view="trouble",
-            args={"where": delivery.value, "what": errand(answers["what"], answers["whom"])},
+            view=VIEW,
+            args=args_of(delivery, errand(answers["what"], answers["whom"])),
             lane=lane,
             delivery=delivery,
             not_before=act.now,
         )
         await outbox.put(act.connection, act.ring, letter, act.now)
     return Ending("mistake_reported", {"kind": "line", "entry": "111"})
+
+
+def args_of(delivery, what):
+    """What a letter needs to name its class and what it is about."""
+    entry = {"entry_kind": "line", "entry_id": delivery.value, "name": ["-", "-"]}
+    return {**entry, "where": delivery.value, "what": what}
 
 
 def errand(what, whom):
