@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from aiogram import Bot
 
 from bot.alarms import Alarms
-from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
@@ -34,18 +33,19 @@ from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
 from bot.patience import Patience
 from bot.postman.postman import Postman
-from bot.postman.tidying import tidy
-from bot.scheduler import Clock, Tick
+from bot.scheduler import Clock
 from bot.talk import Grounds
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.ticks import all_ticks
 from bot.unspoken import unspoken
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
+from civic.complaints.law import law
 from civic.directory import load_data
+from civic.working_days import calendar
 from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
@@ -114,6 +114,7 @@ async def open_azamat(
     """The bot of these settings. Raises errors whose texts are meant for the operator."""
     for code in LANGUAGES:
         tongue(code, settings.timezone)
+    law(), calendar()  # a broken row stops the start, not a person's complaint
     ring = key_ring(settings)
     async with AsyncExitStack() as closing:
         database = Database(settings.database_url)
@@ -136,7 +137,7 @@ async def open_azamat(
             letters_put=woken.ring,
             administrators=settings.admin_ids,
         )
-        scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+        scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(
@@ -228,43 +229,3 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
         port=settings.webhook_port,
         path=urlsplit(settings.webhook_url).path or "/",
     )
-
-
-def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
-) -> dict[str, tuple[Tick, float]]:
-    """What is due with time, and every how many seconds it is looked for."""
-    database, ring, zone = grounds.database, grounds.ring, grounds.zone
-
-    async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, zone, now)
-        grounds.letters_put()
-
-    async def expire(now: datetime) -> None:
-        await expire_drafts(database, scripts, now)
-
-    async def forget(now: datetime) -> None:
-        await forget_updates(database, now)
-
-    async def clean(now: datetime) -> None:
-        await clean_up_what_is_due(bot, database, zone, now)
-
-    async def tidy_up(now: datetime) -> None:
-        await tidy(database, now)
-        grounds.letters_put()
-
-    async def follow_keys(_now: datetime) -> None:
-        ring.refresh()
-
-    async def wash(_now: datetime) -> None:
-        await database.wash()
-
-    return {
-        "clean": (clean, 15),
-        "keys": (follow_keys, 60),
-        "wash": (wash, 60),
-        "remind": (remind, 600),
-        "expire": (expire, 3600),
-        "forget": (forget, 3600),
-        "letters": (tidy_up, 3600),
-    }

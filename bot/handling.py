@@ -16,13 +16,14 @@ from bot.handlers.once import happens_once, note_done, was_done
 from bot.handlers.straight import straight
 from bot.intake.reception import Handle
 from bot.keepsakes import Keepsakes
+from bot.sendings import Sendings
 from bot.talk import Grounds, Talk
 from bot.visits import Visits
 
 
 def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     """For the reception: feeds the handlers."""
-    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
+    root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
 
     async def handle(update: Update, more_of_album: bool) -> None:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
@@ -41,6 +42,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
             grounds=grounds,
             visits=visits,
             keepsakes=keepsakes,
+            sendings=sendings,
         )
         if once:
             await note_done(grounds, update)

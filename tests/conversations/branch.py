@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.app import all_ticks
 from bot.flows.catalogue import all_scripts
+from bot.ticks import all_ticks
 from civic.act import Act
 from civic.directory.checking import Changes, Outcome, Way, check_entry
 from sandbox import world
