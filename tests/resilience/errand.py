@@ -36,7 +36,8 @@ async def finish(act, answers):
 
 def saying(words, delivery):
     """The arguments of a letter that says these words, and of which class it is."""
-    return {"name": [words, words], "entry_id": NUMBER, "what": delivery.value}
+    entry = {"entry_kind": "line", "entry_id": NUMBER, "name": [words, words]}
+    return {**entry, "what": delivery.value}
 
 
 def errand(what, whom):
