@@ -21,12 +21,18 @@ async def all_agree(sandbox, books, asel, walkers):
 
 
 async def letters_have_left(sandbox, books):
-    """Wait until nothing waits and nothing is on its way; looked at whenever anything changes."""
+    """Wait until nothing waits and nothing is on its way."""
+    gone = {"sent", "unknown", "failed"}
+    await written(sandbox, books, lambda letters: {state for *_, state in letters} <= gone)
+
+
+async def written(sandbox, books, condition):
+    """Wait until the letters stand like that: looked at whenever anything changes, or a while."""
     bell = sandbox.telegram.bell
     async with asyncio.timeout(240):
-        while any(state in {"waiting", "sending"} for *_, state in await books.letters()):
+        while not condition(await books.letters()):
             seen = bell.version
-            await bell.until(lambda seen=seen: bell.version > seen, 1)
+            await bell.until(lambda seen=seen: bell.version > seen, 0.5)
 
 
 async def nothing_is_lost_and_nothing_done_twice(walker, books):

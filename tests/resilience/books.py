@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.outbox import Delivery, Lane, Letter
 from storage.tables import audit, letters
 from storage.vault import KeyRing
-from tests.resilience.errand import VIEW, args_of
+from tests.resilience.errand import NUMBER, VIEW, saying
 
 KEYS = "k1:QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="
 
@@ -37,7 +37,7 @@ class Books:
             dedupe_key=key,
             chat_id=chat_id,
             view=VIEW,
-            args=args_of(delivery, key),
+            args=saying(key, delivery),
             lane=Lane.NOTICE if delivery is Delivery.AT_LEAST_ONCE else Lane.BROADCAST,
             delivery=delivery,
             not_before=now,
@@ -46,11 +46,13 @@ class Books:
             await outbox.put(conn, self._ring, letter, now)
 
     async def letters(self):
-        """(what it says, class, state) of each letter that says something, and how often."""
+        """(what it says, class, state) of each errand's letter, and how often it is there."""
         async with self._opened() as conn:
             rows = await conn.execute(select(letters.c.args, letters.c.delivery, letters.c.state))
             return Counter(
-                (args["what"], delivery, state) for args, delivery, state in rows if "where" in args
+                (args["name"][0], delivery, state)
+                for args, delivery, state in rows
+                if args.get("entry_id") == NUMBER
             )
 
     async def notes(self):

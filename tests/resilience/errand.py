@@ -14,9 +14,9 @@ from storage import outbox
 from storage.outbox import Delivery, Lane, Letter
 
 LANES = {Delivery.AT_LEAST_ONCE: Lane.NOTICE, Delivery.AT_MOST_ONCE: Lane.BROADCAST}
-VIEW = "mistake_reported"
-"""A view that anybody may get: alarms are cancelled for whoever is no administrator."""
 WHAT, WHOM = "What is it?", "For whom?"
+VIEW, NUMBER = "mistake_reported", "errand"
+"""A view that takes any words; by the number its letters are told from real reports."""
 
 
 async def finish(act, answers):
@@ -25,7 +25,7 @@ async def finish(act, answers):
             dedupe_key=f"errand:{secrets.token_hex(8)}",
             chat_id=act.person.telegram_id,
             view=VIEW,
-            args=args_of(delivery, errand(answers["what"], answers["whom"])),
+            args=saying(errand(answers["what"], answers["whom"]), delivery),
             lane=lane,
             delivery=delivery,
             not_before=act.now,
@@ -34,10 +34,10 @@ async def finish(act, answers):
     return Ending("mistake_reported", {"kind": "line", "entry": "111"})
 
 
-def args_of(delivery, what):
-    """What a letter needs to name its class and what it is about."""
-    entry = {"entry_kind": "line", "entry_id": delivery.value, "name": ["-", "-"]}
-    return {**entry, "where": delivery.value, "what": what}
+def saying(words, delivery):
+    """The arguments of a letter that says these words, and of which class it is."""
+    entry = {"entry_kind": "line", "entry_id": NUMBER, "name": [words, words]}
+    return {**entry, "what": delivery.value}
 
 
 def errand(what, whom):

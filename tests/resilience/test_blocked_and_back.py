@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 import pytest
 
 from civic.regions import regions
+from storage.outbox import Delivery
 from tests.resilience import errand
-from tests.resilience.agreement import AGAIN
+from tests.resilience.agreement import AGAIN, ONCE, written
 from tests.resilience.walker import THANKS, Walker
 
 
@@ -62,3 +63,17 @@ async def test_who_blocks_after_a_tap_finds_it_taken(walker, town, books, asel):
     await walker.taps("Go on", "Go on")
     await walker.taps("Yes, remember it", "Yes, remember it")
     await walker.sees("Your region is now: {region}.", region=region.name)
+
+
+async def test_what_was_promised_waits_for_who_comes_back(walker, town, books):
+    """An answer waits; the news of a day on which she was away do not come after it."""
+    await walker.phone.blocks()
+    chat, now = walker.phone.chat_id, town.clock()
+    await books.put("answer", chat, Delivery.AT_LEAST_ONCE, now)
+    await books.put("news", chat, Delivery.AT_MOST_ONCE, now)
+    town.azamat.postman.wake()
+    await written(town.sandbox, books, lambda letters: letters["news", ONCE, "failed"])
+    await walker.phone.unblocks()
+    await walker.gets("answer")
+    assert walker.times_got("answer") == 1
+    assert not walker.times_got("news")

@@ -29,9 +29,13 @@ async def test_on_a_full_disk_she_is_told_that_it_will_be_late(live_sandbox, tem
         await aigul.sees(LATE.msgid)
         await sergei.says("/help")
         await sergei.sees("/privacy")
+        await sergei.says("/crisis")
+        await sergei.sees("112")
         bot.free_the_disk()
         await the_errand_is_run(aigul, books)
+        await sergei.sees("One question first.")
         assert aigul.times_got(aigul._(LATE.msgid)) == 1
+        assert sergei.times_got(sergei._("One question first.")) == 1
 
 
 async def test_killed_on_a_full_disk(live_sandbox, template, tmp_path):

@@ -20,7 +20,10 @@ from tests.resilience import errand
 PATIENCE = 60.0
 """Seconds that a walker waits for a screen before the test gives up."""
 THANKS = "Thank you. The people who look after the directory will check it."
-CLEANED = "Done. This chat stays in your list of chats, and calls in the list of your phone."
+CLEANED = (
+    "Done. The chat stays in your list, earlier messages stay in the chat, calls stay in the "
+    "phone's list and on the operator's bill."
+)
 
 
 @dataclass
@@ -163,6 +166,7 @@ class Walker:
         await self.taps("<b>Where to turn</b>", "All phones")
         await self.taps("ⓘ 111", "ⓘ 111")
         await self.taps("Report a mistake", "Report a mistake")
+        await self.taps("Leave and write", "Leave and write")
         await self.taps("Nobody answers", "Nobody answers")
         await self.answers("How should it be? What happened?", note)
         await self.taps("Send the report", "Send the report")
@@ -178,10 +182,13 @@ class Walker:
         await self.says("/crisis")
         await self.taps("One question first.", "Yes")
         await self.taps("<b>Before we go on</b>", "1 hour")
-        await self.taps("<b>Who is it for?</b>", "For me")
-        await self.taps("<b>Is any of this so?</b>", "No")
-        await self.taps("<b>What would help most?</b>", "A place to stay")
-        await self.taps("<b>Where?</b>", "Only the phones")
+        await self.taps("<b>Who needs help?</b>", "For me")
+        await self.taps("<b>Is any of this happening?</b>", "No")
+        await self.taps("<b>What is needed most right now?</b>", "A place to stay")
+        nothing = "None of this, or I do not know"
+        await self.taps("<b>Some places do not take everybody</b>", nothing)
+        only_phones = "I do not know: only the phones"
+        await self.taps("<b>Where shall I look for help?</b>", only_phones)
 
     async def _chooses(self, region):
         await self.taps("Where do you live?", regions()[region].short_name)
