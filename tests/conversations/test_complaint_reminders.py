@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +14,7 @@ from civic.complaints import keeping
 from civic.complaints.facts import ComplaintFacts
 from civic.complaints.history import Event
 from civic.complaints.kinds import Kind, Topic
+from civic.complaints.looking import step_of
 from civic.complaints.statuses import Status
 from sandbox import world
 from storage import people
@@ -43,6 +46,17 @@ class Complainant:
             assert person is not None
             act = Act(connection, grounds.ring, person, grounds.now(), self.updates)
             return await deed(act, *arguments, **named)
+
+    async def gets(self, words: str) -> None:
+        """Waits for a letter; several at once leave one after the other, by the bot's own clock."""
+        assert self.town.azamat is not None
+        for _ in range(15):
+            self.town.clock.forward(seconds=10)
+            self.town.azamat.grounds.letters_put()
+            with suppress(AssertionError):
+                await self.speaker.phone.waits_for(words, within=1)
+                return
+        await self.speaker.phone.waits_for(words)
 
     async def day_comes(self, day: date, hour: int = 9) -> None:
         """The clock is pushed on to this day and ticks."""
@@ -122,3 +136,33 @@ async def test_deleted_meanwhile_nothing_is_said(complainant: Complainant) -> No
     await complainant.day_comes(date(2026, 6, 22))
     await speaker.says("/menu")
     assert len(speaker.phone.history) == before + 2
+
+
+async def test_each_procedure_comes_from_its_number_to_its_own_end_of_the_term(
+    citizen: Speaker, town: Town
+) -> None:
+    """All kinds at once, registered on one day; each hears of its own last day and of silence."""
+    town.clock.moment = datetime(2026, 6, 1, 12, tzinfo=ALMATY)
+    await citizen.is_known()
+    one = Complainant(citizen, town)
+    due: dict[Kind, date] = {}
+    for number, kind in enumerate(Kind):
+        complaint = f"kind{number:04}"
+        facts = replace(FACTS, kind=kind)
+        await one.acts(keeping.prepare, complaint, facts, [], ALMATY)
+        registered = Event(Status.REGISTERED, date(2026, 6, 1))
+        held = await one.acts(keeping.note_event, complaint, registered, ALMATY, f"ЖТ-{number}")
+        step = step_of(held.listed, date(2026, 6, 1))
+        if step.by is not None:
+            due[kind] = step.by
+    assert due[Kind.STATEMENT] == date(2026, 6, 22)
+    assert due[Kind.COMPLAINT] == date(2026, 6, 29)
+    assert due[Kind.SERVICE_COMPLAINT] < due[Kind.STATEMENT]
+    assert Kind.OMBUDSMAN in due
+    for day in sorted({*due.values()}):
+        last = "Today, {by}, is the last day for the answer. If it has come, please note it."
+        await one.day_comes(day)
+        await one.gets(citizen._(last, by=day))
+    await one.day_comes(date(2026, 6, 30))
+    ready = "The next document is prepared from the same facts. Please look it over."
+    await one.gets(citizen._(ready))
