@@ -132,7 +132,8 @@ def name_in_archive(number: int, file: KeptFile, speaking: Tongue) -> str:
     bare = PurePosixPath(file.name.replace("\\", "/")).name
     clean = "".join(" " if _is_bad(letter) else letter for letter in bare).strip(" .")
     if not clean:
-        clean = f"{speaking.plain(_('File'))}{_ENDINGS.get(file.kind, '')}"
+        nameless = speaking.plain(_("File"))
+        clean = f"{nameless}{_ENDINGS.get(file.kind, '')}"
     stem, dot, ending = clean.rpartition(".")
     if dot and len(ending) <= 8:  # noqa: PLR2004 - longer is no ending
         clean = f"{stem[:_LONGEST_NAME]}.{ending}"

@@ -16,6 +16,9 @@ from civic.complaints.keeping import LONGEST_NUMBER
 from civic.complaints.statuses import Status
 from civic.phrases import _
 
+LONGEST_AGO = 3 * 365
+"""Days; a registration before that is a slip of the finger."""
+
 
 def after_registered(zone: tzinfo) -> Script:
     """The script; days are those of ``zone``."""
@@ -38,7 +41,12 @@ def after_registered(zone: tzinfo) -> Script:
                 at_most=LONGEST_NUMBER,
                 check=number_fault,
             ),
-            Day(key="on", name=_("Day of registration"), ask=_("On which day was it registered?")),
+            Day(
+                key="on",
+                name=_("Day of registration"),
+                ask=_("On which day was it registered?"),
+                earliest=-LONGEST_AGO,
+            ),
         ),
         finish=finish,
     )

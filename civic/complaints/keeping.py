@@ -117,7 +117,10 @@ async def note_event(
 async def undo_last_event(act: Act, complaint_id: str, zone: tzinfo) -> Kept:
     """What was noted last was a slip of the finger."""
     held = await hold(act, complaint_id)
+    last = held.listed.history.last
     if await complaints.undo_last(act.connection, complaint_id):
+        if last is not None and last.status is Status.REGISTERED:
+            await complaints.change(act.connection, complaint_id, number=None)
         history = replace(held.listed.history, events=held.listed.history.events[:-1])
         await _look_again(act, replace(held.listed, history=history), zone)
         await _note(act, complaint_id, "undone")

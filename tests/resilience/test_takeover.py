@@ -19,6 +19,7 @@ async def proxy():
         yield opened
 
 
+@pytest.mark.soak
 async def test_one_of_two_is_killed_again_and_again_and_people_notice_nothing(
     live_sandbox, postgres_url, proxy
 ):

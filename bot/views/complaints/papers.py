@@ -120,7 +120,8 @@ def paste_screen(tongue: Tongue, kept: Kept, language: str, number: int) -> Scre
         part = _("part {part} of {parts}", part=field.part, parts=field.parts)
         heading = f"{heading}, {tongue.html(part)}"
     if field.is_chosen:
-        heading = f"{heading}\n{tongue.html(_('It is chosen from a list there.'))}"
+        chosen = tongue.html(_("It is chosen from a list there."))
+        heading = f"{heading}\n{chosen}"
     copy = (
         [
             InlineKeyboardButton(
