@@ -5,7 +5,7 @@ import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step", "memory", "start", "finder", "papers", "vault", "letters")
+ALL = ("step", "memory", "start", "finder", "papers", "complaints", "vault", "letters")
 
 
 def main() -> None:

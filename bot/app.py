@@ -17,40 +17,35 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from aiogram import Bot
-from aiogram.enums import ChatType
-from aiogram.types import Message, Update, User
 
 from bot.alarms import Alarms
-from bot.cleanup import clean_up_what_is_due
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
-from bot.handlers import dispatcher
-from bot.handlers.once import happens_once, note_done, was_done
-from bot.handlers.straight import straight
+from bot.handling import handler
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
-from bot.intake.reception import Handle, Reception
+from bot.intake.reception import Reception
 from bot.intake.retrying import Retrying
 from bot.intake.shelf import Shelf
 from bot.intake.webhook import Webhook
 from bot.introduction import introduce, introduce_to_administrators
-from bot.keepsakes import Keepsakes
+from bot.patience import Patience
 from bot.postman.postman import Postman
-from bot.postman.tidying import tidy
-from bot.scheduler import Clock, Tick
-from bot.talk import Grounds, Talk
+from bot.scheduler import Clock
+from bot.talk import Grounds
 from bot.telegram.connection import connect
 from bot.telegram.gate import Gate
 from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Limits
+from bot.ticks import all_ticks
 from bot.unspoken import unspoken
-from bot.upkeep import expire_drafts, forget_updates, remind_of_drafts
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
-from bot.visits import Visits
+from civic.complaints.law import law
 from civic.directory import load_data
+from civic.working_days import calendar
 from storage import cases, drafts, migrate
 from storage.database import Database
 from storage.errors import KeyRingError, VaultError
@@ -119,6 +114,7 @@ async def open_azamat(
     """The bot of these settings. Raises errors whose texts are meant for the operator."""
     for code in LANGUAGES:
         tongue(code, settings.timezone)
+    law(), calendar()  # a broken row stops the start, not a person's complaint
     ring = key_ring(settings)
     async with AsyncExitStack() as closing:
         database = Database(settings.database_url)
@@ -141,7 +137,7 @@ async def open_azamat(
             letters_put=woken.ring,
             administrators=settings.admin_ids,
         )
-        scripts = {**all_scripts(settings.admin_ids), **(more_scripts or {})}
+        scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(
@@ -166,6 +162,7 @@ async def open_azamat(
             gate,
             alarm=alarms.update_set_aside,
             apologise=alarms.apologise,
+            ask_for_patience=Patience(grounds, bot).ask,
         )
         intake = intake_of(settings, bot, reception)
         retrying = Retrying(database, ring, reception, now, alarms.update_retried)
@@ -232,88 +229,3 @@ def intake_of(settings: Settings, bot: Bot, reception: Reception) -> Polling | W
         port=settings.webhook_port,
         path=urlsplit(settings.webhook_url).path or "/",
     )
-
-
-def all_ticks(
-    bot: Bot, grounds: Grounds, scripts: Mapping[str, Script]
-) -> dict[str, tuple[Tick, float]]:
-    """What is due with time, and every how many seconds it is looked for."""
-    database, ring, zone = grounds.database, grounds.ring, grounds.zone
-
-    async def remind(now: datetime) -> None:
-        await remind_of_drafts(database, ring, scripts, zone, now)
-        grounds.letters_put()
-
-    async def expire(now: datetime) -> None:
-        await expire_drafts(database, scripts, now)
-
-    async def forget(now: datetime) -> None:
-        await forget_updates(database, now)
-
-    async def clean(now: datetime) -> None:
-        await clean_up_what_is_due(bot, database, zone, now)
-
-    async def tidy_up(now: datetime) -> None:
-        await tidy(database, now)
-        grounds.letters_put()
-
-    async def follow_keys(_now: datetime) -> None:
-        ring.refresh()
-
-    async def wash(_now: datetime) -> None:
-        await database.wash()
-
-    return {
-        "clean": (clean, 15),
-        "keys": (follow_keys, 60),
-        "wash": (wash, 60),
-        "remind": (remind, 600),
-        "expire": (expire, 3600),
-        "forget": (forget, 3600),
-        "letters": (tidy_up, 3600),
-    }
-
-
-def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
-    """What the intake does with an update: find who is talking, and feed the handlers."""
-    root, visits, keepsakes = dispatcher(), Visits(), Keepsakes()
-
-    async def handle(update: Update, more_of_album: bool) -> None:
-        talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
-        if await straight(update, talk, runner):
-            return
-        once = happens_once(update, talk)
-        if once and await was_done(grounds, update):
-            if talk is not None:
-                await talk.rest()
-            return
-        await root.feed_update(
-            bot,
-            update,
-            talk=talk,
-            runner=runner,
-            grounds=grounds,
-            visits=visits,
-            keepsakes=keepsakes,
-        )
-        if once:
-            await note_done(grounds, update)
-
-    return handle
-
-
-def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:
-    """The talk that an update belongs to; ``None`` outside of private chats."""
-    query = update.callback_query
-    message = update.message or update.edited_message
-    user: User | None = None
-    if query is not None:
-        user, pressed = query.from_user, query.message
-        if pressed is not None and pressed.chat.type != ChatType.PRIVATE:
-            return None
-        message = pressed if isinstance(pressed, Message) else None
-    elif message is not None and message.chat.type == ChatType.PRIVATE:
-        user = message.from_user
-    if user is None:
-        return None
-    return Talk(grounds, bot, update.update_id, user, message, query, more_of_album)

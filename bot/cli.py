@@ -24,13 +24,22 @@ from bot.config import KEY_FILE, LAST_PORT, Settings, SettingsError, load_settin
 from bot.doctor import examine
 from bot.telegram.errors import WireError
 from bot.views.tongue import CataloguesMissing
+from civic.complaints.law import LawBroken
+from civic.working_days import CalendarBroken
 from sandbox import Sandbox, world
 from storage import migrate
 from storage.backup import backup, restore
 from storage.database import Database
 from storage.errors import StorageError
 
-MENDABLE = (SettingsError, StorageError, WireError, CataloguesMissing)
+MENDABLE = (
+    SettingsError,
+    StorageError,
+    WireError,
+    CataloguesMissing,
+    LawBroken,
+    CalendarBroken,
+)
 """Errors whose text tells the operator what to do."""
 SANDBOX_PORT = 8080
 AZAMAT = ".venv/bin/azamat"

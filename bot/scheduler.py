@@ -7,7 +7,7 @@ stands in our own rows, so a missed tick is made up by the next one, and two clo
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 # APScheduler ships no types; what is used of it is five lines below.
@@ -20,6 +20,8 @@ Tick = Callable[[datetime], Awaitable[None]]
 
 Alarm = Callable[[str, str], Awaitable[None]]
 """(name of the tick, error type): what should happen in time did not."""
+
+_LONGEST_PULSE = 60.0  # seconds, by a clock that nobody sets
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Clock:
         self._now = now
         self._leadership = leadership
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._pulse: asyncio.TimerHandle | None = None
         self._at_work: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -72,18 +75,35 @@ class Clock:
                 max_instances=1,
             )
         self._scheduler.start()
+        self._heed()
 
     async def stop(self, grace: float = 10.0) -> None:
         """Call no more ticks; give those at work `grace` seconds, then cut them off.
 
         A tick that is cut off has committed what it committed; the next clock does the rest.
         """
+        if self._pulse is not None:
+            self._pulse.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
         if self._at_work:
             await asyncio.wait(self._at_work, timeout=grace)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _heed(self) -> None:
+        """Notice that the machine's clock was set back, and call what now seems due far too late.
+
+        The scheduler goes by the wall clock: set back by an hour, it would call nothing for an
+        hour, and what somebody wants gone from their phone after five minutes would stay.
+        """
+        for name, (_, seconds) in self._ticks.items():
+            job, now = self._scheduler.get_job(name), utc_now()
+            if job.next_run_time - now > timedelta(seconds=seconds):
+                job.modify(next_run_time=now)
+        shortest = min((seconds for _, seconds in self._ticks.values()), default=_LONGEST_PULSE)
+        loop = asyncio.get_running_loop()
+        self._pulse = loop.call_later(min(shortest, _LONGEST_PULSE), self._heed)
 
     async def tick(self, name: str) -> None:
         """One call of one tick, if this process keeps the clock. Its errors end here."""

@@ -6,12 +6,14 @@ claimed in the transaction that settles it, so that two clocks do no harm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows.script import Script
+from civic.complaints import reminding
+from civic.directory.due import tally
 from civic.quiet_hours import put_off
 from storage import drafts, outbox, people, updates
 from storage.database import Database
@@ -87,3 +89,41 @@ async def expire_drafts(database: Database, scripts: Mapping[str, Script], now: 
         # of scripts that are no more; the others have been reminded of and are gone by then
         await drafts.expire(connection, now - longest - OF_LOST_SCRIPTS)
         await drafts.forget_ended(connection, now - KEEP_UPDATES)
+
+
+async def ask_to_check_entries(
+    database: Database, ring: KeyRing, administrators: Iterable[int], zone: tzinfo, now: datetime
+) -> None:
+    """One letter a day at most to each administrator (Telegram ids), by day, while entries wait.
+
+    Only of those that people saw and should not trust any more. How many there are is counted
+    when the letter leaves.
+    """
+    leaves = put_off(now, zone)
+    async with database.act() as connection:
+        if not (await tally(connection, now)).pressing:
+            return
+        for administrator in administrators:
+            letter = Letter(
+                dedupe_key=f"entries-to-check:{leaves.astimezone(zone):%Y-%m-%d}:{administrator}",
+                chat_id=administrator,
+                view="entries_to_check",
+                args={},
+                lane=Lane.NOTICE,
+                delivery=Delivery.AT_LEAST_ONCE,
+                not_before=leaves,
+                quiet_hours=True,
+            )
+            await outbox.put(connection, ring, letter, now)
+
+
+async def tell_of_complaints(
+    database: Database, ring: KeyRing, zone: tzinfo, now: datetime
+) -> None:
+    """What is due of people's complaints becomes letters, some at a time."""
+    looked_at = reminding.AT_ONCE
+    while looked_at == reminding.AT_ONCE:
+        async with database.act() as connection:
+            looked_at = await reminding.tell_what_is_due(
+                connection, ring, zone, now, put_off(now, zone)
+            )

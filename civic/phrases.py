@@ -7,10 +7,10 @@ arise, a refusal raised deep in the rules could not be shown in the language tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Filling: TypeAlias = "str | int | date | datetime | Bilingual | Phrase | tuple[Filling, ...]"
 
@@ -63,13 +63,33 @@ def within(part: Filling, whole: Filling) -> Phrase:
     return Phrase("{part}, {whole}", {"part": part, "whole": whole})
 
 
+def in_a_row(parts: Sequence[Phrase]) -> Phrase:
+    """Phrases with commas between, and no "and" before the last: they are no sentence."""
+    named = {f"part{number}": part for number, part in enumerate(parts)}
+    return Phrase(", ".join(f"{{{name}}}" for name in named), named)
+
+
+def above(first: Phrase, second: Phrase) -> Phrase:
+    """Two phrases as two paragraphs."""
+    return Phrase("{first}\n\n{second}", {"first": first, "second": second})
+
+
+def labelled(label: Filling, value: Filling) -> Phrase:
+    """A name and what it holds, as forms have them: "Телефон: 150"."""
+    return Phrase("{label}: {value}", {"label": label, "value": value})
+
+
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
     """A rule says no, in words meant for the person.
 
-    ``step`` names the question whose answer must change, when one can be named.
+    ``step`` names the question whose answer must change, when one can be named. ``learned`` is
+    what a talk must know from now on in place of what it was started with: the world has moved on.
     """
 
-    def __init__(self, why: Phrase, step: str | None = None) -> None:
+    def __init__(
+        self, why: Phrase, step: str | None = None, learned: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(why.msgid)
         self.why = why
         self.step = step
+        self.learned = learned or {}

@@ -1,7 +1,8 @@
 """What people learned when they phoned or visited a centre, and every change that came of it.
 
 A check outlives every later load of the file: a phone that somebody dialled yesterday is worth more
-than one printed years ago. Callers reach these through `storage.directory`.
+than one printed years ago. Its note is sealed: whoever wrote it had just spoken with a shelter.
+Callers reach these through `storage.directory`.
 """
 
 from collections.abc import Mapping
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import centre_changes, centre_checks, centres
+from storage.vault import KeyRing
 
 FOUND_OPEN = ("confirmed", "changed")
 """Outcomes that make an entry a checked one from that moment on."""
@@ -43,7 +45,13 @@ class CentreCheck:
     """How it was checked: `phone`, `visit`, `letter`, `site`."""
     outcome: str
     """The centre's status from then on: `confirmed`, `changed`, `no_answer` or `closed`."""
-    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheck(CentreCheck):
+    id: int
+    has_note: bool
+    """There is a sealed note; `open_check_note` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +69,26 @@ class CentreChange:
 
 _ADD = (
     insert(centre_checks)
-    .inline()
     .values({name: bindparam(name) for name in CentreCheck.__dataclass_fields__})
+    .returning(centre_checks.c.id)
 )
+_SEAL_NOTE = (
+    update(centre_checks)
+    .where(centre_checks.c.id == bindparam("check"))
+    .values(note=bindparam("sealed"))
+)
+_NOTE = select(centre_checks.c.note).where(centre_checks.c.id == bindparam("check"))
 _NOTE_CHANGE = (
     insert(centre_changes)
     .inline()
     .values({name: bindparam(name) for name in CentreChange.__dataclass_fields__})
 )
-_OF_CENTRE = (
-    select(*(centre_checks.c[name] for name in CentreCheck.__dataclass_fields__))
+_OF_CENTRE: Select[Any] = (
+    select(
+        *(centre_checks.c[name] for name in CentreCheck.__dataclass_fields__),
+        centre_checks.c.id,
+        centre_checks.c.note.is_not(None),
+    )
     .where(centre_checks.c.centre_id == bindparam("centre"))
     .order_by(centre_checks.c.checked_at.desc(), centre_checks.c.id.desc())
 )
@@ -92,43 +110,22 @@ _HIDE = (
     .values(hidden_at=bindparam("now"))
 )
 _SHOW = update(centres).where(centres.c.id == bindparam("centre")).values(hidden_at=None)
+_FULL = (
+    update(centres).where(centres.c.id == bindparam("centre")).values(full_until=bindparam("until"))
+)
 _LOCK = select(centres.c.id).where(centres.c.id == bindparam("centre")).with_for_update()
-_DUE = (
-    select(centres.c.id)
-    .where(
-        centres.c.checked_at.is_not(None),
-        centres.c.retired_at.is_(None),
-        centres.c.status != "closed",
-        or_(
-            centres.c.checked_at <= bindparam("before"),
-            centres.c.hidden_at.is_not(None),
-            centres.c.status == "no_answer",
-        ),
-    )
-    .order_by(centres.c.hidden_at.is_(None), centres.c.checked_at, centres.c.id)
-    .limit(bindparam("at_most"))
-)
-_NEVER_CHECKED = (
-    select(centres.c.id)
-    .where(
-        centres.c.checked_at.is_(None),
-        centres.c.retired_at.is_(None),
-        centres.c.status != "closed",
-    )
-    .order_by(centres.c.tier, centres.c.position, centres.c.id)
-    .limit(bindparam("at_most"))
-)
 
 
 async def add_check(
     conn: AsyncConnection, check: CentreCheck, becomes: Mapping[str, Any] | None = None
-) -> None:
-    """Note the check and what it changed; the centre takes the outcome as its status.
+) -> int:
+    """Note the check and what it changed; the centre takes the outcome as its status. Its id.
 
     `becomes`: column to its new value, as the tables have it. An outcome of `FOUND_OPEN` ends the
-    hiding. IntegrityError when there is no such centre.
+    hiding and the word that there is no room. IntegrityError when there is no such centre.
     """
-    await conn.execute(_ADD, {name: getattr(check, name) for name in check.__dataclass_fields__})
+    row = {name: getattr(check, name) for name in check.__dataclass_fields__}
+    check_id: int = (await conn.execute(_ADD, row)).scalar_one()
     values = {**(becomes or {}), "status": check.outcome}
     columns = [centres.c[name] for name in values]
     found = await conn.execute(select(*columns).where(centres.c.id == check.centre_id))
@@ -142,8 +139,15 @@ async def add_check(
     ]
     await note_changes(conn, changes)
     if check.outcome in FOUND_OPEN:
-        values |= {"checked_at": check.checked_at, "hidden_at": None}
+        values |= {"checked_at": check.checked_at, "hidden_at": None, "full_until": None}
     await conn.execute(update(centres).where(centres.c.id == check.centre_id).values(values))
+    return check_id
+
+
+async def seal_check_note(conn: AsyncConnection, ring: KeyRing, check_id: int, note: str) -> None:
+    """Keep what the checker noted, sealed."""
+    sealed = ring.seal(note.encode(), _context(check_id))
+    await conn.execute(_SEAL_NOTE, {"check": check_id, "sealed": sealed})
 
 
 async def note_changes(conn: AsyncConnection, changes: list[CentreChange]) -> None:
@@ -158,9 +162,15 @@ async def forget_where(conn: AsyncConnection, centre_id: str) -> None:
     await conn.execute(_FORGET_WHERE, {"centre": centre_id})
 
 
-async def checks_of(conn: AsyncConnection, centre_id: str) -> list[CentreCheck]:
-    """Newest first."""
-    return [CentreCheck(*row) for row in await conn.execute(_OF_CENTRE, {"centre": centre_id})]
+async def checks_of(conn: AsyncConnection, centre_id: str) -> list[KeptCheck]:
+    """Newest first, no note opened."""
+    return [KeptCheck(*row) for row in await conn.execute(_OF_CENTRE, {"centre": centre_id})]
+
+
+async def open_check_note(conn: AsyncConnection, ring: KeyRing, check_id: int) -> str | None:
+    """What was noted; None when nothing. KeyLost or SealBroken when it cannot be had."""
+    sealed = (await conn.execute(_NOTE, {"check": check_id})).scalar_one_or_none()
+    return ring.open(sealed, _context(check_id)).decode() if sealed else None
 
 
 async def changes_of(conn: AsyncConnection, centre_id: str) -> list[CentreChange]:
@@ -183,14 +193,13 @@ async def show_centre(conn: AsyncConnection, centre_id: str) -> None:
     await conn.execute(_SHOW, {"centre": centre_id})
 
 
-async def due_for_checking(conn: AsyncConnection, before: datetime, at_most: int) -> list[str]:
-    """Ids of checked centres that must be checked again: the hidden first, then the oldest."""
-    return list((await conn.execute(_DUE, {"before": before, "at_most": at_most})).scalars())
+async def say_full(conn: AsyncConnection, centre_id: str, until: datetime | None) -> None:
+    """It has no room until then; None: there is room again."""
+    await conn.execute(_FULL, {"centre": centre_id, "until": until})
 
 
-async def never_checked(conn: AsyncConnection, at_most: int) -> list[str]:
-    """Ids of drafts, the best sourced first."""
-    return list((await conn.execute(_NEVER_CHECKED, {"at_most": at_most})).scalars())
+def _context(check_id: int) -> str:
+    return f"check:{check_id}"
 
 
 def _text(value: object) -> str | None:

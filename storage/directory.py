@@ -15,15 +15,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.centre_checks import (
     CentreChange,
     CentreCheck,
+    KeptCheck,
     add_check,
     changes_of,
     checks_of,
-    due_for_checking,
     forget_where,
     hide_centre,
     lock_centre,
-    never_checked,
+    note_changes,
+    open_check_note,
+    say_full,
+    seal_check_note,
     show_centre,
+)
+from storage.centre_lists import (
+    all_of_region,
+    count_all,
+    count_due,
+    count_never_checked,
+    due_for_checking,
+    never_checked,
 )
 from storage.directory_files import (
     Loaded,
@@ -55,16 +66,21 @@ __all__ = [
     "CentreChange",
     "CentreCheck",
     "Hotline",
+    "KeptCheck",
     "Loaded",
     "Mistake",
     "add_check",
     "all_centres",
+    "all_of_region",
     "centre",
     "centres_in",
     "centres_with_ids",
     "changes_of",
     "checked_in",
     "checks_of",
+    "count_all",
+    "count_due",
+    "count_never_checked",
     "count_reporters",
     "drafts_in",
     "due_for_checking",
@@ -79,11 +95,15 @@ __all__ = [
     "load_hotlines",
     "lock_centre",
     "never_checked",
+    "note_changes",
+    "open_check_note",
     "open_note",
     "regions_with_centres",
     "report_mistake",
     "reporter_mark",
     "reports_of",
+    "say_full",
+    "seal_check_note",
     "show_centre",
     "take_back",
 ]
@@ -155,6 +175,8 @@ class Centre:
     """When somebody last found it open (UTC); None for a draft."""
     hidden_at: datetime | None
     """Since when reports hide it (UTC)."""
+    full_until: datetime | None
+    """Until when it has said that it has no room (UTC)."""
 
     @property
     def address_secret(self) -> bool:

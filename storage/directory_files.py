@@ -127,7 +127,7 @@ async def _take(
 
 _BLANK: Mapping[str, Row] = {
     "hotlines": {},
-    "centres": {"checked_at": None, "hidden_at": None},
+    "centres": {"checked_at": None, "hidden_at": None, "full_until": None},
 }
 """What no file gives to a new row."""
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import centres
@@ -26,6 +36,8 @@ class Candidate:
     id: str
     fit: int
     """How many wishes it grants."""
+    is_full: bool
+    """It has said that it has no room now."""
     checked_at: datetime
     publish_level: str
     geo_precision: str | None
@@ -54,24 +66,30 @@ async def checked_in(
     region: str,
     wishes: Sequence[Wish],
     stale_before: datetime,
+    now: datetime,
     at_most: int,
     *,
     family_centres: bool,
 ) -> list[Candidate]:
-    """Checked centres that refuse no wish: fresh before stale, then by fit, then newest checked."""
+    """Checked centres that refuse no wish: fresh before stale, then by fit, then newest checked.
+
+    Where something is wished for, those without room come after those that may have some.
+    """
     fit: ColumnElement[int] = literal(0)
     refused = []
     for grants, refuses in wishes:
         fit = fit + case((_has_any(grants), 1), else_=0)
         refused += [_has_any(refuses)] if refuses else []
+    is_full = case((centres.c.full_until > now, true()), else_=false())
     order: list[ColumnElement[Any]] = [centres.c.checked_at.desc(), centres.c.id]
     if wishes:  # without, the index gives the order by itself
         is_stale = centres.c.checked_at <= stale_before
-        order = [case((is_stale, 1), else_=0), fit.desc(), *order]
+        order = [case((is_stale, 1), else_=0), is_full, fit.desc(), *order]
     asked = (
         select(
             centres.c.id,
             fit.label("fit"),
+            is_full.label("is_full"),
             centres.c.checked_at,
             centres.c.publish_level,
             centres.c.geo_precision,

@@ -16,6 +16,7 @@ SEED = "seed"
 IMPORT = "import"
 """From an operator's file."""
 
+_POINT = ("latitude", "longitude", "geo_precision")
 BOOKKEEPING = frozenset(
     {
         "loaded_at",
@@ -42,6 +43,8 @@ def merged_centre(old: Row, offered: Row, origin: str) -> Row:
     row = {**offered, "origin": _owner(old, offered, origin)}
     if old["checked_at"] is not None:
         row |= {name: old[name] for name in (*SETTLED_BY_CHECK, "codes")}
+        if offered["address"] != old["address"]:  # a point on the map belongs to its address
+            row |= {name: old[name] for name in _POINT}
     wanted = offered["publish_level"]
     if origin == SEED and old["origin"] == IMPORT:
         row = {**old}

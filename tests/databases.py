@@ -27,7 +27,7 @@ POSTGRES = os.environ.get(
 _server = make_url(POSTGRES)
 _END_OTHERS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid();"
+    "WHERE datname = {name} AND pid <> pg_backend_pid();"
 )
 SILENT = (
     f"PostgreSQL does not answer on {_server.host}:{_server.port or 5432}: "
@@ -80,7 +80,25 @@ def sweep_postgres(url: str) -> None:
     """
     name = make_url(url).database or ""
     rows = "".join(f"DELETE FROM {table.name};" for table in reversed(metadata.sorted_tables))
-    asyncio.run(_on_server(_END_OTHERS + rows, name))
+    asyncio.run(_on_server(_END_OTHERS.format(name="current_database()") + rows, name))
+
+
+def end_connections(url: str) -> None:
+    """Whoever is connected is cut off, as by a restart of the server that takes no time."""
+    name = make_url(url).database or ""
+    asyncio.run(_on_server(_END_OTHERS.format(name=f"'{name}'")))
+
+
+def close_doors(url: str) -> None:
+    """Nobody is let in, and whoever is there is cut off, as while the server restarts."""
+    name = make_url(url).database or ""
+    asyncio.run(_on_server(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+    end_connections(url)
+
+
+def open_doors(url: str) -> None:
+    name = make_url(url).database or ""
+    asyncio.run(_on_server(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
 
 
 def copy_of(template: Path, folder: Path) -> str:

@@ -39,10 +39,10 @@ def amend(script: Script, draft: Draft, edit: Edited, today: date) -> Shown | Fi
         return Shown(turn(draft, part=draft.part), why)
     changed = _("I have changed “{answer}”.", answer=step.name)
     if isinstance(taken, Gathered):
-        return Shown(turn(draft, part=taken.part), changed)
+        return Shown(turn(draft, part=taken.part), changed, well=True)
     if is_asked and step.key not in draft.answers:
         return _answered(script, draft, step, taken)
-    return Shown(_with_answer(script, draft, step, taken.value), changed)
+    return Shown(_with_answer(script, draft, step, taken.value), changed, well=True)
 
 
 def _refuse_half_an_answer(taken: Accepted | Gathered, *, is_asked: bool) -> None:

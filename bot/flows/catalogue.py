@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
+from bot.flows.after_fact import after_fact
+from bot.flows.after_files import after_files
+from bot.flows.after_missing import after_missing
+from bot.flows.after_number import after_number
+from bot.flows.after_registered import after_registered
+from bot.flows.after_status import after_status
+from bot.flows.check_entry import checking
+from bot.flows.complaint import complaint
 from bot.flows.my_region import my_region
 from bot.flows.onboarding import onboarding
 from bot.flows.report_mistake import report_mistake
 from bot.flows.script import Script
 
 
-def all_scripts(administrators: Iterable[int]) -> dict[str, Script]:
-    """The scripts by name. ``administrators`` (Telegram ids) are told what people report."""
-    scripts = (onboarding, my_region, report_mistake(tuple(administrators)))
+def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script]:
+    """The scripts by name. ``administrators`` (Telegram ids) are told what people report; days are
+    those of ``zone``.
+    """
+    trusted = tuple(administrators)
+    scripts = (
+        onboarding,
+        my_region,
+        report_mistake(trusted),
+        checking(trusted),
+        complaint(zone),
+        after_registered(zone),
+        after_status(zone),
+        after_number(),
+        after_fact(),
+        after_files(),
+        after_missing(),
+    )
     return {script.name: script for script in scripts}

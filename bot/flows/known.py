@@ -118,5 +118,7 @@ class Known:
             return Reply(lambda talk: ending_screen(ended["view"], ended["args"], talk.tongue))
         script, today = self.scripts[draft.script], talk.today().date()
         return Reply(
-            lambda talk: step_screen(page(script, draft, today), draft, talk.tongue, notice)
+            lambda talk: step_screen(
+                page(script, draft, today), draft, talk.tongue, notice, well=shown.well
+            )
         )

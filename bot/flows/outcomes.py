@@ -11,11 +11,15 @@ from civic.phrases import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Show the draft's screen. ``answered`` is the step whose answer was just taken, if any."""
+    """Show the draft's screen. ``answered`` is the step whose answer was just taken, if any.
+
+    ``well`` says that the notice tells of something done, not of something refused.
+    """
 
     draft: Draft
     notice: Phrase | None = None
     answered: str | None = None
+    well: bool = False
 
 
 @dataclass(frozen=True, slots=True)

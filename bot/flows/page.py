@@ -46,7 +46,7 @@ def page(script: Script, draft: Draft, today: date) -> Page:
     shows_answer = answered and has_answer(step, draft.answers)
     return Page(
         question=step.question(draft.part, draft.answers),
-        note=step.note(draft.part),
+        note=step.note(draft.part, draft.answers),
         progress=progress(script, draft),
         current=step.shown(draft.answers[step.key], draft.answers) if shows_answer else None,
         rows=(

@@ -111,4 +111,5 @@ class Play:
             return Reply(lambda talk: ending_screen("deleted", {}, talk.tongue))
         await store(self._act, self._stored, replace(draft, leaving=False))
         await put_away(self._act)
-        return Reply(lambda talk: ending_screen("put_away", {}, talk.tongue))
+        kept = {"days": self._script.keeps.days}
+        return Reply(lambda talk: ending_screen("put_away", kept, talk.tongue))

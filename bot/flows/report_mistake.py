@@ -13,19 +13,14 @@ from bot.flows.script import Script
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Option, Review, Words
 from civic.act import Act
+from civic.directory.words import REPORT
 from civic.mistakes import MistakeReport
 from civic.mistakes import report_mistake as keep_report
 from civic.phrases import Bilingual, Phrase, _, verbatim
 
 NAME = "mistake"
 
-WHAT = (
-    Option("silent", _("Nobody answers")),
-    Option("moved", _("It has moved or closed")),
-    Option("refused", _("They refused to help")),
-    Option("wrong", _("The name or number is wrong")),
-    Option("other", _("Something else")),
-)
+WHAT = tuple(Option(code, label) for code, label in REPORT.items())
 
 
 def about(kind: str, entry_id: str, name: Bilingual) -> dict[str, object]:

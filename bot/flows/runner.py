@@ -60,7 +60,9 @@ class Runner:
             if stored and draft and (not offer or is_fresh(script, draft, known)):
                 await store(act, stored, draft)
                 reply = self._known.shows(Shown(draft), talk)
-            elif draft and not over and started_with(script, draft) != draft.answers:
+            elif (
+                draft and not over and (draft.part or started_with(script, draft) != draft.answers)
+            ):
                 reply = Reply(lambda talk: resume_screen(script, draft, talk.tongue, again))
             else:
                 reply = await self._start(talk, act, script, stored, known)

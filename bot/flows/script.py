@@ -75,7 +75,7 @@ def _is_asked(step: Step, answers: Answers) -> bool:
     """A condition that misses an answer (an old draft never gave it) is not met."""
     try:
         return step.when(answers)
-    except (KeyError, TypeError, IndexError, AttributeError):
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError):
         return False
 
 
@@ -174,9 +174,14 @@ def advance(script: Script, draft: Draft, move: Move, today: date) -> Outcome:
 
 
 def send_back(script: Script, draft: Draft, refusal: Refusal) -> Shown:
-    """``finish`` refused: the step that it names is asked again, with the reason above it."""
+    """``finish`` refused: the step that it names is asked again, with the reason above it.
+
+    What it learned takes the place of what the draft was started with; no answer is touched.
+    """
     key = refusal.step if refusal.step and script.step(refusal.step) else draft.step
-    return Shown(turn(draft, step=key, returning=key != draft.step), refusal.why)
+    learned = {name: it for name, it in refusal.learned.items() if script.step(name) is None}
+    answers = {**draft.answers, **learned}
+    return Shown(turn(draft, step=key, answers=answers, returning=key != draft.step), refusal.why)
 
 
 def _tapped(script: Script, draft: Draft, step: Step, tap: Tap, today: date) -> Outcome | None:

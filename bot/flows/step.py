@@ -71,7 +71,7 @@ class Step(ABC):
     key: str
     ask: Phrase | Callable[[Answers], Phrase]
     name: Phrase
-    hint: Phrase | None = None
+    hint: Phrase | Callable[[Answers], Phrase] | None = None
     when: Callable[[Answers], bool] = always
     optional: bool = False
 
@@ -80,10 +80,14 @@ class Step(ABC):
         del part
         return self.ask(answers) if callable(self.ask) else self.ask
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         """What stands below the question: how to answer, what has come so far."""
         del part
-        return self.hint
+        return self.hinted(answers)
+
+    def hinted(self, answers: Answers) -> Phrase | None:
+        """The hint, which may depend on what was answered before."""
+        return self.hint(answers) if callable(self.hint) else self.hint
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         """The step's own buttons; Back, Skip and Cancel come from the engine."""

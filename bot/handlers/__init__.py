@@ -7,7 +7,17 @@ from functools import cache
 from aiogram import Dispatcher, F
 from aiogram.enums import ChatType
 
-from bot.handlers import administration, commands, finding, helping, membership, pages, steps
+from bot.handlers import (
+    administration,
+    commands,
+    complaining,
+    complaints,
+    finding,
+    helping,
+    membership,
+    pages,
+    steps,
+)
 from bot.talk import Talk
 
 
@@ -31,6 +41,8 @@ def dispatcher() -> Dispatcher:
         administration.router,
         finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
+        complaining.router,
+        complaints.router,
         pages.router,
         steps.router,
         membership.router,

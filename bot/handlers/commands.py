@@ -5,8 +5,9 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
-from bot.flows import onboarding
+from bot.flows import complaint, onboarding
 from bot.flows.runner import Runner
+from bot.handlers.complaining import ask_first
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
 from bot.staying import first_depart
@@ -32,6 +33,8 @@ async def start(
     elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
+    elif wanted == complaint.LINK:
+        await ask_first(talk, runner)
     elif script := runner.linked(wanted):
         await runner.begin(talk, script)
     elif region := region_wanted(wanted):

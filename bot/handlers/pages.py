@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiogram import F, Router
 
-from bot.flows import my_region
+from bot.flows import complaint, my_region
 from bot.flows.runner import Runner
+from bot.handlers.complaining import ask_first
 from bot.introduction import introduce_to
 from bot.staying import first_depart
 from bot.talk import Talk
@@ -14,6 +15,7 @@ from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
+from storage import complaints
 
 router = Router(name=__name__)
 router.callback_query.middleware(first_depart)
@@ -86,7 +88,9 @@ async def go_on(_query: object, callback_data: Resume, talk: Talk, runner: Runne
 @router.callback_query(Begin.filter())
 async def begin(_query: object, callback_data: Begin, talk: Talk, runner: Runner) -> None:
     """What a deep link asked for, after the first talk."""
-    if script := runner.linked(callback_data.word):
+    if callback_data.word == complaint.LINK:
+        await ask_first(talk, runner)
+    elif script := runner.linked(callback_data.word):
         await runner.begin(talk, script)
     else:
         await show_menu(talk, runner)
@@ -97,5 +101,7 @@ async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) ->
     person = await talk.person()
     keys = await runner.pause(talk) if person and person.focus else False
     unfinished = await runner.unfinished(talk, person)
-    screen = menu_screen(talk.tongue, person, unfinished, notice)
+    async with talk.grounds.database.look() as connection:
+        has_complaints = person is not None and await complaints.has_any(connection, person.id)
+    screen = menu_screen(talk.tongue, person, unfinished, notice, has_complaints=has_complaints)
     await talk.show(screen, drop_keys=keys)

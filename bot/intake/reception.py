@@ -9,14 +9,13 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import Update
 
 from bot.intake.arrival import Arrival, for_handlers, reference_of
+from bot.intake.failures import LONGEST_PAUSE, Outage, is_outage, is_unheard
 from bot.intake.shelf import Keeping
 from bot.telegram.gate import Gate
 from bot.telegram.places import place_of
-from bot.telegram.repetition import is_mishap
 
 Handle = Callable[[Update, bool], Awaitable[None]]
 """The bot's own work on one update; the flag says that the person's next one continues its album.
@@ -30,10 +29,11 @@ Alarm = Callable[[int, str], Awaitable[None]]
 Apologise = Callable[[Update, str], Awaitable[None]]
 """(update, reference): tell the person that it went wrong, and what to quote."""
 
+AskForPatience = Callable[[Update], Awaitable[None]]
+"""(update): tell the person that nothing is lost, and that the answer will be late."""
+
 TRIES = 3
 PAUSES = (0.5, 2.0)  # seconds between the tries
-LONGEST_OUTAGE = 900.0  # seconds of waiting for Telegram before an update counts as failed
-LONGEST_PAUSE = 30.0  # seconds, while not even the shelf can be reached
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ class Reception:
         *,
         alarm: Alarm,
         apologise: Apologise,
+        ask_for_patience: AskForPatience | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         deadline: float | None = 60.0,
     ) -> None:
@@ -60,17 +61,21 @@ class Reception:
         self._gate = gate
         self._alarm = alarm
         self._apologise = apologise
+        self._ask_for_patience = ask_for_patience
         self._sleep = sleep
         self._deadline = deadline
 
     async def receive(self, arrival: Arrival, more_of_album: bool = False) -> bool:
         """True: it is handled. False: it failed every time and lies on the shelf."""
-        pause = 1.0
+        pause, was_asked = 1.0, False
         while (error := await self._try_three_times(arrival, more_of_album)) is not None:
             if await self._set_aside(arrival, error):
                 return False
             # Nowhere to keep it, so it stays with Telegram, and is tried again from the start:
             # what broke both the work and the shelf was most likely the database.
+            if not was_asked:
+                was_asked = True
+                await self._ask(arrival)
             await self._sleep(pause)
             pause = min(LONGEST_PAUSE, pause * 2)
         return True
@@ -123,16 +128,15 @@ class Reception:
                 await self._gate.passage()
             try:
                 await self._try(arrival, more_of_album)
-            except TelegramForbiddenError:
-                # They blocked the bot while it was about to answer. What they did is done, nobody
-                # is there to hear more, and nothing is broken that somebody could mend.
-                log.warning("update %d: its person cannot be answered", arrival.update_id)
-                return None
             except TimeoutError as error:
                 if self._gate.is_open:
                     return error
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next update goes on
-                return error
+                if not is_unheard(error):
+                    return error
+                # Nothing is broken that somebody could mend.
+                log.warning("update %d: its person cannot be answered", arrival.update_id)
+                return None
             except asyncio.CancelledError as error:
                 # Not ours to stop for unless this very task was cancelled: a cancellation that
                 # leaks out of a handler would leave the update unfinished for ever.
@@ -158,13 +162,22 @@ class Reception:
             )
             return False
         await self._tell("alarm", arrival, self._alarm(arrival.update_id, error))
-        try:
-            update = Update.model_validate(arrival.raw, context=self._context)
-        except ValueError:
-            return True  # nothing in it can be answered
-        apology = self._apologise(update, reference_of(arrival.update_id))
-        await self._tell("apology", arrival, apology)
+        if (update := self._answerable(arrival)) is not None:
+            apology = self._apologise(update, reference_of(arrival.update_id))
+            await self._tell("apology", arrival, apology)
         return True
+
+    async def _ask(self, arrival: Arrival) -> None:
+        update = self._answerable(arrival)
+        if update is not None and self._ask_for_patience is not None:
+            await self._tell("word of delay", arrival, self._ask_for_patience(update))
+
+    def _answerable(self, arrival: Arrival) -> Update | None:
+        """The update as aiogram has it; None where nothing in it can be answered."""
+        try:
+            return Update.model_validate(arrival.raw, context=self._context)
+        except ValueError:
+            return None
 
     async def _tell(self, what: str, arrival: Arrival, telling: Awaitable[None]) -> None:
         try:
@@ -174,29 +187,6 @@ class Reception:
             log.error(  # noqa: TRY400 - a traceback could quote the person
                 "no %s for update %d: %s", what, arrival.update_id, type(error).__name__
             )
-
-
-class Outage:
-    """How long one update has waited for Telegram, and how long it waits next."""
-
-    def __init__(self) -> None:
-        self._waited = 0.0
-        self._pause = 1.0
-
-    def next_pause(self) -> float:
-        """Seconds, doubling each time; 0.0 when it has waited long enough."""
-        if self._waited >= LONGEST_OUTAGE:
-            return 0.0
-        pause = self._pause
-        self._waited, self._pause = self._waited + pause, min(LONGEST_PAUSE, pause * 2)
-        return pause
-
-
-def is_outage(error: BaseException) -> bool:
-    """Whether the line or Telegram's server failed, and nothing else."""
-    if isinstance(error, BaseExceptionGroup):
-        return all(is_outage(part) for part in error.exceptions)
-    return isinstance(error, Exception) and is_mishap(error)
 
 
 def is_being_cancelled() -> bool:

@@ -180,6 +180,7 @@ def _checked(tongue: Tongue, number: int, entry: Entry, local: datetime) -> str:
     reached = [
         f"☎ {tongue.html(verbatim(entry.phones[0]))}" if entry.phones else "",
         tongue.html(hours) if hours else "",
+        tongue.html(_("no room now")) if entry.full(local) else "",
     ]
     return "\n".join(
         part

@@ -7,11 +7,14 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.views.administration.entries_ways import Entries, go
+from bot.views.complaining import ready_screen
+from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Begin, Help, to_menu
-from civic.phrases import Phrase, _
+from civic.phrases import Phrase, _, _n
 from civic.regions import Region, regions
 
 
@@ -78,17 +81,31 @@ def _mistake_reported(tongue: Tongue, args: dict[str, Any]) -> Screen:
     )
 
 
+def _entry_checked(tongue: Tongue, args: dict[str, Any]) -> Screen:
+    entry = Entries(to="card", key=args["centre"])
+    seen = entry.model_copy(update={"to": "seen"})
+    return Screen(
+        tongue.html(_("Saved. The entry is up to date.")),
+        inline(
+            [go(tongue, _("As people see it"), seen)],
+            [go(tongue, _("← To the entry"), entry)],
+            [go(tongue, _("← Entries to check"), Entries(to="home"))],
+        ),
+    )
+
+
 def _deleted(tongue: Tongue, args: dict[str, Any]) -> Screen:
     del args
     return Screen(tongue.html(_("Deleted. Nothing of it is kept.")), inline([to_menu(tongue)]))
 
 
 def _put_away(tongue: Tongue, args: dict[str, Any]) -> Screen:
-    del args
-    return Screen(
-        tongue.html(_("Put away. You will find it in the menu for 30 days.")),
-        inline([to_menu(tongue)]),
+    kept = _n(
+        "Put away. You will find it in the menu for one day.",
+        "Put away. You will find it in the menu for {count} days.",
+        args["days"],
     )
+    return Screen(tongue.html(kept), inline([to_menu(tongue)]))
 
 
 def _lines(tongue: Tongue) -> InlineKeyboardButton:
@@ -97,9 +114,12 @@ def _lines(tongue: Tongue) -> InlineKeyboardButton:
 
 ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "welcome": _welcome,
+    "complaint_ready": ready_screen,
+    "complaint_changed": changed_screen,
     "region_kept": _region_kept,
     "region_not_kept": _region_not_kept,
     "mistake_reported": _mistake_reported,
+    "entry_checked": _entry_checked,
     "deleted": _deleted,
     "put_away": _put_away,
 }

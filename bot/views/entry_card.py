@@ -91,6 +91,7 @@ def entry_text(tongue: Tongue, entry: Entry, local: datetime) -> str:
     return paragraphs(
         head,
         tongue.html(_OLD) if entry.faded(local) else "",
+        _no_room(tongue, entry, local),
         "\n".join(_reaching(tongue, entry, local)),
         "\n".join(tongue.html(it) for it in _conditions(entry)),
         tongue.html(checked_on(entry, local)),
@@ -101,6 +102,17 @@ _OLD = _(
     "<b>Checked more than three months ago.</b> Phone before you set out. If nobody answers, call "
     "<code>111</code>: free, day and night."
 )
+
+
+def _no_room(tongue: Tongue, entry: Entry, local: datetime) -> str:
+    if entry.full_until is None or not entry.full(local):
+        return ""
+    said = _(
+        "<b>They have said that there is no room</b>, till {when} at the latest. Phone all the "
+        "same, or ask <code>111</code> where there is some.",
+        when=entry.full_until,
+    )
+    return tongue.html(said)
 
 
 def checked_on(entry: Entry, local: datetime) -> Phrase:

@@ -37,6 +37,11 @@ def warned(tongue: Tongue, screen: Screen, notice: Phrase) -> Screen:
     return replace(screen, text=paragraphs(f"❗ {tongue.html(notice)}", screen.text))
 
 
+def bold(tongue: Tongue, phrase: Phrase) -> str:
+    """A heading."""
+    return f"<b>{tongue.html(phrase)}</b>"
+
+
 def paragraphs(*parts: str) -> str:
     """The parts that are not empty, with a line between."""
     return "\n\n".join(part for part in parts if part)

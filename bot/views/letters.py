@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bot.flows.desk import unpack
@@ -12,10 +13,13 @@ from bot.flows.script import Script
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.administration.alarm_letters import ALARMS
+from bot.views.administration.entries_ways import Entries, go
+from bot.views.letters_of_complaints import help_asked, news_of_complaint
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
-from civic.phrases import Bilingual, Phrase, _, verbatim
+from civic.directory.due import tally
+from civic.phrases import Bilingual, Phrase, _, _n, verbatim
 from storage import drafts, people
 from storage.letters import Claimed
 from storage.people import Person
@@ -61,6 +65,9 @@ class Letters:
         return {
             "draft_reminder": self._draft_reminder,
             "mistake_reported": _mistake_reported,
+            "entries_to_check": self._entries_to_check,
+            "complaint_news": partial(news_of_complaint, self.grounds),
+            "complaint_help_asked": help_asked,
         }
 
     async def _draft_reminder(
@@ -81,6 +88,24 @@ class Letters:
         go_on = press(speaking.plain(_("Go on")), Resume(draft=draft.id).pack())
         return Envelope(speaking.html(text), inline([go_on]), silent=True)
 
+    async def _entries_to_check(
+        self, speaking: Tongue, reader: Person | None, args: Args
+    ) -> Envelope | None:
+        del reader, args
+        async with self.grounds.database.look() as connection:
+            counted = await tally(connection, self.grounds.now())
+        if not counted.pressing:
+            return None  # somebody has checked them since
+        text = _n(
+            "One entry of the directory waits to be checked: people no longer see it, or it has "
+            "not been checked for 90 days.",
+            "{count} entries of the directory wait to be checked: people no longer see them, or "
+            "they have not been checked for 90 days.",
+            counted.pressing,
+        )
+        look = go(speaking, _("Entries to check"), Entries(to="home"))
+        return Envelope(speaking.html(text), inline([look]), silent=True)
+
 
 async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
     del reader
@@ -93,7 +118,11 @@ async def _mistake_reported(speaking: Tongue, reader: Person | None, args: Args)
         what=what,
     )
     note = f"\n\n{speaking.html(verbatim(args['note']))}" if args.get("note") else ""
-    return Envelope(speaking.html(head) + note)
+    kind = {"centre": "card", "line": "line"}.get(args["entry_kind"])
+    entry = Entries(to=kind, key=args["entry_id"]) if kind else Entries(to="home")
+    return Envelope(
+        speaking.html(head) + note, inline([go(speaking, _("Look at the entry"), entry)])
+    )
 
 
 def _without_its_topic(envelope: Envelope, why: str, speaking: Tongue) -> Envelope:

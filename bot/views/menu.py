@@ -8,7 +8,7 @@ from bot.flows.onboarding import LANGUAGE_OPTIONS
 from bot.views.resume import Resume
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Go, Help, Speak, to_menu
+from bot.views.ways import Complaint, Go, Help, Speak, to_menu
 from civic.phrases import Phrase, _
 from civic.regions import regions
 from storage.people import Person
@@ -19,6 +19,8 @@ def menu_screen(
     person: Person | None,
     unfinished: Sequence[tuple[str, Phrase]] = (),
     notice: Phrase | None = None,
+    *,
+    has_complaints: bool = False,
 ) -> Screen:
     """What one can do here. ``unfinished`` are drafts (id, title) that can be gone on with."""
     text = tongue.html(_("What would you like to do?"))
@@ -38,6 +40,10 @@ def menu_screen(
                 for draft, title in unfinished
             ),
             [press(tongue.plain(_("🤝 Where to turn for help")), Help(to="safe").pack())],
+            [press(tongue.plain(_("✍️ Make a complaint")), Complaint(to="danger").pack())],
+            [press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())]
+            if has_complaints
+            else [],
             [
                 press(
                     tongue.plain(
@@ -65,7 +71,9 @@ def help_screen(tongue: Tongue) -> Screen:
                 "<b>I am Azamat.</b> I help people in Kazakhstan to find where to turn.\n\n"
                 "• Free lines that answer by phone: /phones\n"
                 "• Centres of your region\n"
-                "• Something in them is wrong? Tap “Report a mistake” on its card\n\n"
+                "• Something in them is wrong? Tap “Report a mistake” on its card\n"
+                "• A complaint that must be answered: the document, and the days: "
+                "“Make a complaint”\n\n"
                 "Tap the buttons. You can go back or stop at any time, and what you wrote is not "
                 "lost when you pause.\n\n"
                 "/menu – the menu\n"
@@ -105,7 +113,9 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• the language that you chose;\n"
             "• your region: {region};\n"
             "• when you gave or took back your consent;\n"
-            "• what you began and have not finished: encrypted, for 30 days at most;\n"
+            "• what you began and have not finished: encrypted, for 30 days at most (a complaint: "
+            "for a year);\n"
+            "• your complaints: encrypted, each under a key of its own, until you delete them;\n"
             "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
             "deleted, and no word of it;\n"
             "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"

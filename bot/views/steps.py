@@ -30,15 +30,18 @@ def read_callback(callback_data: str) -> tuple[str, int, str] | None:
     return rest[0], int(rest[1]), rest[2]
 
 
-def step_screen(page: Page, draft: Draft, tongue: Tongue, notice: Phrase | None) -> Screen:
-    """The screen of a page, with ``notice`` (a refusal, a word on what came) above it."""
-    text = _fitting(page, tongue, notice)
+def step_screen(
+    page: Page, draft: Draft, tongue: Tongue, notice: Phrase | None, *, well: bool = False
+) -> Screen:
+    """The screen of a page, with ``notice`` above it: a refusal, or (``well``) what was done."""
+    told = f"{'✓' if well else '❗'} {tongue.html(notice)}" if notice is not None else None
+    text = _fitting(page, tongue, told)
     if page.wanted:
         return Screen(text, reply_keys=_keys(page, tongue))
     return Screen(text, inline=_buttons(page, draft, tongue))
 
 
-def _fitting(page: Page, tongue: Tongue, notice: Phrase | None) -> str:
+def _fitting(page: Page, tongue: Tongue, notice: str | None) -> str:
     """The text, with long answers cut as far as Telegram's limit demands."""
     longest = 1000
     while True:
@@ -48,10 +51,10 @@ def _fitting(page: Page, tongue: Tongue, notice: Phrase | None) -> str:
         longest //= 2
 
 
-def _text(page: Page, tongue: Tongue, notice: Phrase | None, longest: int) -> str:
+def _text(page: Page, tongue: Tongue, notice: str | None, longest: int) -> str:
     parts = []
     if notice is not None:
-        parts.append(f"❗ {tongue.html(notice)}")
+        parts.append(notice)
     if page.progress:
         step, steps = page.progress
         where = _("Step {step} of {steps}", step=step, steps=steps)

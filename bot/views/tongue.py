@@ -57,9 +57,9 @@ class Tongue:
             sentence = self.catalogue.gettext(phrase.msgid)
         if not phrase.fillings:
             return sentence
-        return sentence.format(
-            **{name: self._fill(filling, clean) for name, filling in phrase.fillings.items()}
-        )
+        filled = {name: self._fill(filling, clean) for name, filling in phrase.fillings.items()}
+        # a Russian date ends with a stop of its own; one is enough at the end of a sentence
+        return sentence.format(**filled).replace("г..", "г.")
 
     def _fill(self, filling: Filling, clean: Callable[[str], str]) -> str:
         match filling:

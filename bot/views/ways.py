@@ -65,6 +65,14 @@ class Admin(CallbackData, prefix="a"):
     page: int = 0
 
 
+class Complaint(CallbackData, prefix="c"):
+    """A page or an act of a complaint: ``id`` is the complaint's, ``what`` a code of the page's."""
+
+    to: str
+    id: str = ""
+    what: str = ""
+
+
 class Begin(CallbackData, prefix="b"):
     """Start the script that this deep link names."""
 

@@ -14,16 +14,18 @@ from civic.complaints import reasons
 from civic.complaints.circumstances import Before, Elsewhere, What, Who
 from civic.complaints.kinds import SIMPLIFIED, Kind
 from civic.complaints.law import Law
-from civic.phrases import Phrase
+from civic.phrases import Bilingual, Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The way to recommend, why (two sentences), and what may be chosen instead."""
+    """The way to recommend, why (two sentences), by which norms, and what may be chosen instead."""
 
     way: Kind | Elsewhere
     reasons: tuple[Phrase, Phrase]
     others: tuple[Kind, ...]
+    norms: tuple[Bilingual, ...] = ()
+    """Only the confirmed ones; a way whose law nobody confirmed names none."""
 
 
 _ABOUT_AN_ACT = {What.DECISION, What.ACTION, What.INACTION, What.RIGHTS}
@@ -45,12 +47,14 @@ _AT_FIRST: Mapping[What, Kind] = {
 def advise(what: What, who: Who, before: Before, law: Law) -> Advice:
     """The way for every combination of answers."""
     if (elsewhere := _elsewhere(what, who)) is not None:
-        return Advice(elsewhere, reasons.of_elsewhere(elsewhere, law), _instead(elsewhere))
+        why = reasons.of_elsewhere(elsewhere, law)
+        return Advice(elsewhere, why, _instead(elsewhere), reasons.norms(elsewhere, law))
     way = _kind(what, who, before)
-    why = reasons.first(way, asked_before=before is not Before.NO)
-    if before is Before.SILENCE and way is Kind.COMPLAINT:
-        why = reasons.SILENCE
-    return Advice(way, (why, reasons.clock(way, law)), _others(way, what))
+    on_silence = before is Before.SILENCE and way is Kind.COMPLAINT
+    asked_before = before is not Before.NO
+    first = reasons.SILENCE if on_silence else reasons.first(way, asked_before=asked_before)
+    norms = reasons.norms(way, law, on_silence=on_silence)
+    return Advice(way, (first, reasons.clock(way, law)), _others(way, what), norms)
 
 
 def _elsewhere(what: What, who: Who) -> Elsewhere | None:

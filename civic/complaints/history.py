@@ -53,7 +53,7 @@ def happened(history: History, event: Event, today: date) -> History:
     """The history with one more event. Raises ``Refusal`` for what cannot have happened so."""
     last = history.last
     if event.status not in history.can_follow:
-        raise Refusal(_not_now(history, event.status), "status")
+        raise Refusal(refused(history, event.status), "status")
     if event.on > today:
         raise Refusal(_("This day has not come yet. When did it happen?"), "on")
     if last is not None and event.on < last.on:
@@ -66,7 +66,8 @@ def happened(history: History, event: Event, today: date) -> History:
     return replace(history, events=(*history.events, event))
 
 
-def _not_now(history: History, status: Status) -> Phrase:
+def refused(history: History, status: Status) -> Phrase:
+    """Why this cannot be what happened next."""
     if history.last is None:
         return _("“{status}” cannot be the first thing.", status=NAMES[status])
     return _(

@@ -60,14 +60,15 @@ class PortalField:
 def fields_to_paste(facts: ComplaintFacts, speaker: Speaker) -> tuple[PortalField, ...]:
     """The fields in the order of the form, in the language of ``speaker``; empty ones left out.
 
-    For the ombudsman only who it is for and the text: what other forms ask for is not known.
+    For the ombudsman what the complaint must hold: how the site's form asks for it is not known.
     """
     is_for_portal = facts.kind is not Kind.OMBUDSMAN
     chosen = _chosen(facts, speaker) if is_for_portal else _to_the_ombudsman(facts, speaker)
-    fields = [PortalField(label, text, is_chosen=True) for label, text in chosen if text]
+    fields = [PortalField(label, text, is_chosen=is_for_portal) for label, text in chosen if text]
     fields += _text(facts, speaker)
-    if is_for_portal and not facts.anonymous:
-        fields += [PortalField(label, text) for label, text in _identity(facts) if text]
+    if not facts.anonymous:
+        identity = _identity(facts) if is_for_portal else _of_the_complainant(facts)
+        fields += [PortalField(label, text) for label, text in identity if text]
     return tuple(fields)
 
 
@@ -87,6 +88,12 @@ def _chosen(facts: ComplaintFacts, speaker: Speaker) -> Iterator[tuple[Phrase, s
 
 def _to_the_ombudsman(facts: ComplaintFacts, speaker: Speaker) -> Iterator[tuple[Phrase, str]]:
     yield _ADDRESSEE, facts.addressee.strip() or speaker.plain(OMBUDSMAN)
+
+
+def _of_the_complainant(facts: ComplaintFacts) -> Iterator[tuple[Phrase, str]]:
+    yield _("Your name"), facts.name.strip()
+    yield _("Where you live or work"), facts.residence_or_work.strip()
+    yield _("Mobile phone"), facts.phone.strip()
 
 
 def _identity(facts: ComplaintFacts) -> Iterator[tuple[Phrase, str]]:

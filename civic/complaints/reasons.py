@@ -8,7 +8,7 @@ from civic.complaints.circumstances import Elsewhere
 from civic.complaints.kinds import Kind
 from civic.complaints.law import Law
 from civic.complaints.promises import length
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Bilingual, Phrase, _, verbatim
 
 SILENCE: Phrase = _(
     "They did not answer in time, and the law counts that as a refusal: it can be complained of to "
@@ -82,6 +82,17 @@ def clock(way: Kind, law: Law) -> Phrase:
     return _(
         "The term for their answer: {term} from the day after registration.", term=length(rule)
     )
+
+
+def norms(way: Kind | Elsewhere, law: Law, *, on_silence: bool = False) -> tuple[Bilingual, ...]:
+    """Where the law says what these sentences say; only what is confirmed."""
+    if isinstance(way, Kind):
+        rows = [law.clocks[way].answer.basis]
+        if on_silence:
+            rows.insert(0, law.principles["silence_is_refusal"].basis)
+    else:
+        rows = [law.borders[_BORDERS[way]].basis] if way in _BORDERS else []
+    return tuple(row.norm for row in rows if row.mark.may_be_shown)
 
 
 def of_elsewhere(elsewhere: Elsewhere, law: Law) -> tuple[Phrase, Phrase]:

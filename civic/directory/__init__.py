@@ -5,7 +5,7 @@ stranger's home, and a wrong address may send somebody to a closed door at night
 """
 
 from civic.directory.entry import FADES_AFTER, Entry, Standing, entry
-from civic.directory.finding import Answer, Need, answer, entries, entry_with_id
+from civic.directory.finding import Answer, Need, answer, entry_with_id
 from civic.directory.lines import Line, line, line_with_number, lines
 from civic.directory.seed import load_data
 
@@ -17,7 +17,6 @@ __all__ = [
     "Need",
     "Standing",
     "answer",
-    "entries",
     "entry",
     "entry_with_id",
     "line",

@@ -1,7 +1,8 @@
 """An administrator has called, visited, written or looked: the entry becomes a checked one.
 
 Everything that people are shown of a centre comes through here. What is typed in haste is refused
-when it cannot be true: a wrong phone or an open address does harm at once.
+when it cannot be true: a wrong phone or an open address does harm at once. Of two who check the
+same entry the second is told what the first has changed, before anything is written over.
 """
 
 from __future__ import annotations
@@ -12,14 +13,20 @@ from enum import StrEnum
 from typing import Any
 
 from civic.act import Act
+from civic.directory import words
+from civic.directory.dossier import Dossier, Seen, dossier
 from civic.directory.entry import Entry, entry
 from civic.directory.exchange import joined_codes
 from civic.directory.typed import READERS
-from civic.phrases import Refusal, _
+from civic.phrases import Phrase, Refusal, _
 from storage import audit, directory
 from storage.centre_checks import FOUND_OPEN
 from storage.directory import Centre, CentreCheck
-from storage.secrecy import OPEN_DOOR, is_secret, notes_say_secret, without_secrets
+from storage.secrecy import OPEN_DOOR, ROUGH, is_secret, notes_say_secret, without_secrets
+
+ADDRESS_OF_OFFICES_ONLY = _(
+    "An address is kept only of a public office. Leave it out, or change what is shown."
+)
 
 
 class Way(StrEnum):
@@ -59,6 +66,14 @@ class Changes:
     """``phone_only``, ``city_only`` or ``public_office``."""
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the entry since it was looked at; ``now`` is what is known of it."""
+
+    def __init__(self, why: Phrase, now: Dossier) -> None:
+        super().__init__(why)
+        self.now = now
+
+
 async def check_entry(
     act: Act,
     centre_id: str,
@@ -68,22 +83,28 @@ async def check_entry(
     changes: Changes | None = None,
     *,
     administrators: Collection[int],
+    seen: Seen | None = None,
 ) -> Entry:
     """Note the check and make the changes; the entry as it is shown from now on.
 
-    ``administrators`` are Telegram ids. Raises ``Refusal``, whose step is the field to mend. The
-    reports so far no longer count, and the marks of who made them are forgotten.
+    ``administrators`` are Telegram ids; ``seen`` is how much of its history the checker knows.
+    Raises ``Refusal``, whose step is the field to mend, and ``ChangedMeanwhile``. The reports so
+    far no longer count, and the marks of who made them are forgotten.
     """
-    if act.person.telegram_id not in administrators:
-        raise Refusal(_("Only an administrator can do this."))
+    refuse_others(act, administrators)
     connection = act.connection
     await directory.lock_centre(connection, centre_id)
-    centre = await directory.centre(connection, centre_id)
-    if centre is None:
+    found = await dossier(connection, centre_id, act.now)
+    if found is None or found.centre.retired_at is not None:
         raise Refusal(_("This entry is no longer in the directory."))
-    becomes = _becomes(centre, changes or Changes())
-    check = CentreCheck(centre_id, act.now, act.person.id, way.value, outcome.value, note)
-    await directory.add_check(connection, check, becomes)
+    if seen is not None and seen != found.seen:
+        raise ChangedMeanwhile(_what_changed(found, seen), found)
+    centre, changes = found.centre, changes or Changes()
+    becomes = _becomes(centre, changes)
+    check = CentreCheck(centre_id, act.now, act.person.id, way.value, outcome.value)
+    check_id = await directory.add_check(connection, check, becomes)
+    if note:
+        await directory.seal_check_note(connection, act.ring, check_id, note)
     if is_secret(becomes.get("publish_level", centre.publish_level), centre.notes):
         await directory.forget_where(connection, centre_id)
     if outcome.value in FOUND_OPEN or outcome is Outcome.CLOSED:
@@ -92,6 +113,35 @@ async def check_entry(
     checked = await directory.centre(connection, centre_id)
     assert checked is not None, "it is locked"
     return entry(checked)
+
+
+def refuse_others(act: Act, administrators: Collection[int]) -> None:
+    """Raise ``Refusal`` for whoever is no administrator (any more)."""
+    if act.person.telegram_id not in administrators:
+        raise Refusal(_("Only an administrator can do this."))
+
+
+def _what_changed(found: Dossier, seen: Seen) -> Phrase:
+    """What somebody else found and changed since, in words, the oldest first."""
+    checks = reversed(found.checks[: len(found.checks) - seen.checks])
+    changes = reversed(found.changes[: len(found.changes) - seen.changes])
+    told = [
+        *(words.OUTCOME[check.outcome] for check in checks),
+        *(
+            words.changed(
+                change.what,
+                words.value(change.what, change.was),
+                words.value(change.what, change.became),
+            )
+            for change in changes
+            if change.what in words.FIELD
+        ),
+    ]
+    return _(
+        "Since you began, somebody else has checked or changed this entry: {changes}. Nothing of "
+        "yours is lost. Please look it over once more, then save.",
+        changes=tuple(told) or _("details of the source"),
+    )
 
 
 def _becomes(centre: Centre, changes: Changes) -> dict[str, Any]:
@@ -119,12 +169,9 @@ def _place(centre: Centre, becomes: dict[str, Any]) -> dict[str, Any]:
             _("A source says that this address is secret. It cannot be shown."), "publish_level"
         )
     if becomes.get("address") and is_secret(level, centre.notes):
-        raise Refusal(
-            _("An address is kept only of a public office. Leave it out, or change what is shown."),
-            "address",
-        )
+        raise Refusal(ADDRESS_OF_OFFICES_ONLY, "address")
     if not is_secret(level, centre.notes):
-        return {}
+        return _without_old_point(centre, becomes)
     kept = {
         "publish_level": level,
         "notes": centre.notes,
@@ -135,6 +182,14 @@ def _place(centre: Centre, becomes: dict[str, Any]) -> dict[str, Any]:
     }
     safe = without_secrets(kept)
     return {name: value for name, value in safe.items() if value != kept[name]}
+
+
+def _without_old_point(centre: Centre, becomes: dict[str, Any]) -> dict[str, Any]:
+    """A point on the map belongs to its address: with another one it would lead to a wrong door."""
+    moved = "address" in becomes and becomes["address"] != centre.address
+    if not moved or centre.geo_precision in (None, ROUGH):
+        return {}
+    return {"latitude": None, "longitude": None, "geo_precision": None}
 
 
 def _new_list(becomes: dict[str, Any], name: str, old: tuple[str, ...]) -> list[str]:

@@ -57,6 +57,8 @@ class Entry:
     """Latitude and longitude of a public office, when they are known to the house or street."""
     checked_at: datetime | None = None
     """UTC."""
+    full_until: datetime | None = None
+    """Until when it has said that it has no room (UTC)."""
 
     def open_at(self, local: datetime) -> bool | None:
         """Whether it is open at this local time; ``None`` when nobody can tell."""
@@ -65,6 +67,10 @@ class Entry:
     def faded(self, now: datetime) -> bool:
         """Whether the check is too old to be believed without a word of warning."""
         return self.checked_at is not None and now - self.checked_at >= FADES_AFTER
+
+    def full(self, now: datetime) -> bool:
+        """Whether it has said that it has no room now; that expires by itself."""
+        return self.full_until is not None and now < self.full_until
 
 
 def standing(centre: Centre) -> Standing:
@@ -115,4 +121,5 @@ def _with_findings(bare: Entry, centre: Centre) -> Entry:
         address=centre.address if at_the_door else None,
         place=place if at_the_door and known_exactly else None,
         checked_at=centre.checked_at,
+        full_until=centre.full_until,
     )

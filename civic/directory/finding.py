@@ -1,8 +1,8 @@
 """Which entries answer somebody's need, in which order.
 
 The lines that always answer come first, then checked entries: the fresh before the faded, those
-that fit best, the nearest, the newest checked. Then drafts, to ask 111 about, and Family Support
-Centres, which are offices and no shelter; when it is urgent, those are left out.
+with room, those that fit best, the nearest, the newest checked. Then drafts, to ask 111 about, and
+Family Support Centres, which are offices and no shelter; when it is urgent, those are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from civic.directory.entry import FADES_AFTER, Entry, Standing, entry
+from civic.directory.entry import FADES_AFTER, Entry, entry
 from civic.directory.lines import Line, lines
 from civic.directory.vocabulary import wish
 from civic.places.nearest import distance_km
@@ -61,6 +61,7 @@ async def answer(
         need.region,
         wishes,
         now - FADES_AFTER,
+        now,
         max(end, _NEAREST_AMONG) if need.near else end,
         family_centres=not need.urgent,
     )
@@ -84,9 +85,9 @@ def _nearest_first(
     if near is None:
         return checked
 
-    def rank(candidate: Candidate) -> tuple[bool, int, float]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, int, float]:
         faded = now - candidate.checked_at >= FADES_AFTER
-        return faded, -candidate.fit, _distance(candidate, near)
+        return faded, candidate.is_full, -candidate.fit, _distance(candidate, near)
 
     return sorted(checked, key=rank)
 
@@ -100,17 +101,6 @@ def _distance(candidate: Candidate, near: tuple[float, float]) -> float:
     ):
         return float("inf")
     return distance_km(*near, candidate.latitude, candidate.longitude)
-
-
-async def entries(connection: AsyncConnection, region: str) -> list[Entry]:
-    """All entries of a region, the checked first, then by source. For somebody's need: ``answer``.
-
-    It reads the whole region, so it is not for long lists.
-    """
-    centres = await directory.centres_in(connection, region)
-    centres.sort(key=lambda it: (it.checked_at is None, it.tier))
-    shown = map(entry, centres)
-    return [it for it in shown if it.standing in (Standing.CHECKED, Standing.DRAFT)]
 
 
 async def entry_with_id(connection: AsyncConnection, centre_id: str) -> Entry | None:

@@ -25,10 +25,12 @@ ALWAYS = "24/7"
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY_MINUTES = 24 * 60
 _WEEK = 7
+KAZAKH_DAYS = ("Дс", "Сс", "Ср", "Бс", "Жм", "Сн", "Жс")
+RUSSIAN_DAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 _SPOKEN = {
-    **{day.casefold(): number for number, day in enumerate(DAYS)},
-    **{day: number for number, day in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"))},
-    **{day: number for number, day in enumerate(("дс", "сс", "ср", "бс", "жм", "сн", "жс"))},
+    day.casefold(): number
+    for days in (DAYS, RUSSIAN_DAYS, KAZAKH_DAYS)
+    for number, day in enumerate(days)
 }
 _RULE = re.compile(r"(?:(?P<days>[^\d\s][^\d]*?)\s+)?(?P<times>\d.*)")
 _SPAN = re.compile(r"(\d{1,2})[:.](\d\d)-(\d{1,2})[:.](\d\d)")
@@ -101,6 +103,19 @@ def understood(text: str) -> Hours:
     if not any(week):
         raise HoursNotUnderstood(text)
     return Hours(tuple(tuple(sorted(spans)) for spans in week))
+
+
+def spelled_out(text: str) -> tuple[str, str]:
+    """Hours in their one form as they are written in Kazakh and in Russian, each rule with days."""
+    rules = [
+        rule if rule[:1].isalpha() else f"{DAYS[0]}-{DAYS[-1]} {rule}" for rule in text.split("; ")
+    ]
+    whole = "; ".join(rules).replace("-", "–").replace(",", ", ")
+    kk, ru = (
+        re.sub("|".join(DAYS), lambda day: days[DAYS.index(day[0])], whole)  # noqa: B023 - used at once
+        for days in (KAZAKH_DAYS, RUSSIAN_DAYS)
+    )
+    return kk, ru
 
 
 def is_open(text: str | None, local: datetime) -> bool | None:

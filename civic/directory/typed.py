@@ -15,11 +15,18 @@ from civic.directory.phones import PhoneRefused, phone
 from civic.phrases import Phrase, Refusal, _, verbatim
 from storage.secrecy import LEVELS
 
+_LONGEST_QUOTE = 60
 Choose = Callable[[Iterable[str]], tuple[str, ...]]
 
 
 def _parts(typed: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,\n]", typed) if part.strip()]
+
+
+def _quoted(typed: object) -> str:
+    """What was typed, as far as it helps to find the mistake."""
+    text = str(typed)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 def phones(typed: str) -> str:
@@ -32,12 +39,15 @@ def _phone(typed: str) -> str:
         return phone(typed)
     except PhoneRefused as refused:
         why = (
-            _("“{number}” looks made up. Please call it before you write it here.", number=typed)
+            _(
+                "“{number}” looks made up. Please call it before you write it here.",
+                number=_quoted(typed),
+            )
             if refused.invented
             else _(
                 "“{number}” is not a phone number. Write it whole, with the code of the city, or a "
                 "short one like 111.",
-                number=typed,
+                number=_quoted(typed),
             )
         )
         raise Refusal(why, "phones") from None
@@ -54,7 +64,7 @@ def opening_hours(typed: str) -> str:
             _(
                 "I cannot read “{hours}”. Write the hours like this: "
                 "Mo-Fr 09:00-18:00; Sa 10:00-14:00, or 24/7.",
-                hours=str(wrong),
+                hours=_quoted(wrong),
             ),
             "hours",
         ) from None
@@ -64,16 +74,18 @@ def _codes(step: str, choose: Choose, typed: str) -> str:
     try:
         return ";".join(choose(_parts(typed)))
     except vocabulary.UnknownCode as unknown:
-        why: Phrase = _("I do not know the word “{word}”.", word=verbatim(str(unknown)))
+        why: Phrase = _("I do not know the word “{word}”.", word=verbatim(_quoted(unknown)))
     except vocabulary.CodesContradict as both:
-        why = _("These contradict each other: {words}.", words=verbatim(str(both)))
+        why = _("These contradict each other: {words}.", words=verbatim(_quoted(both)))
     raise Refusal(why, step)
 
 
 def level(typed: str) -> str:
     """How much may be shown."""
     if typed not in LEVELS:
-        raise Refusal(_("I do not know the word “{word}”.", word=verbatim(typed)), "publish_level")
+        raise Refusal(
+            _("I do not know the word “{word}”.", word=verbatim(_quoted(typed))), "publish_level"
+        )
     return typed
 
 

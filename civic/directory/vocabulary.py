@@ -40,6 +40,8 @@ CONDITIONS: dict[str, tuple[str, ...]] = {
 papers, asked for them after some days. ``statement-…``: a written statement to the police.
 ``own-word``: no referral is needed. ``nights``: lets in at night. ``stay-to-6``: up to six months.
 """
+NUMBERED = ("sons", "stay")
+"""Subjects whose codes carry a number."""
 SERVICES = (
     "housing",
     "psychological",
@@ -119,6 +121,12 @@ def conditions(codes: Iterable[str]) -> tuple[str, ...]:
         if said.setdefault(subject, code) != code:
             raise CodesContradict(f"{said[subject]}, {code}")
     return tuple(said[subject] for subject in CONDITIONS if subject in said)
+
+
+def rivals_of(code: str) -> tuple[str, ...]:
+    """The codes of the same subject, which this one rules out; none for services, languages."""
+    subject = _SUBJECT.get(code)
+    return tuple(it for it in CONDITIONS[subject] if it != code) if subject else ()
 
 
 def chosen(codes: Iterable[str], allowed: tuple[str, ...]) -> tuple[str, ...]:

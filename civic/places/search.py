@@ -52,6 +52,9 @@ def find_places(text: str, limit: int = 5) -> list[Found]:
     found = dict.fromkeys(exact, True)
     for place in (*likely, *(places_nearly_spelled(meant) if len(found) < limit else ())):
         found.setdefault(place, False)
+    if not found:  # a mistyped name may look like filling: "Тұрам" for "Тұрар"
+        whole = Asked(tuple(spoken), frozenset())
+        found = dict.fromkeys(places_nearly_spelled(whole), False)
     return [Found(p, "exact" if sure else "likely") for p, sure in found.items()][:limit]
 
 

@@ -3,6 +3,7 @@
 from storage.tables.arrivals import set_aside_updates, updates
 from storage.tables.audit import audit
 from storage.tables.cases import case_keys
+from storage.tables.complaints import complaint_events, complaints
 from storage.tables.directory import centre_changes, centre_checks, centres, hotlines, mistakes
 from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
@@ -17,6 +18,8 @@ __all__ = [
     "centre_changes",
     "centre_checks",
     "centres",
+    "complaint_events",
+    "complaints",
     "consents",
     "drafts",
     "hotlines",

@@ -78,6 +78,8 @@ centres = Table(
     Column("checked_at", Moment),
     # when two people had said that it does not answer or has moved; a check ends it
     Column("hidden_at", Moment),
+    # until when it has said that it has no room; past, it means nothing any more
+    Column("full_until", Moment),
     Index("ix_centres_region_checked", "region", "checked_at"),
     Index("ix_centres_region_drafts", "region", "is_family_centre", "tier", "position"),
     Index("ix_centres_due", "checked_at"),
@@ -92,7 +94,7 @@ centre_checks = Table(
     Column("checked_by", ForeignKey("people.id", ondelete="SET NULL")),
     Column("way", Text, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("note", Text),
+    Column("note", Sealed("check", by="id")),
 )
 
 centre_changes = Table(

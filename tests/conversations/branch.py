@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.app import all_ticks
 from bot.flows.catalogue import all_scripts
+from bot.ticks import all_ticks
 from civic.act import Act
 from civic.directory.checking import Changes, Outcome, Way, check_entry
 from sandbox import world
@@ -72,7 +72,7 @@ async def passes(town: Town, citizen: Speaker, **time: float) -> None:
 async def ticks(town: Town) -> None:
     """Everything that is due with time, once."""
     assert town.azamat is not None
-    scripts = all_scripts([world.ADMINISTRATOR_ID])
+    scripts = all_scripts([world.ADMINISTRATOR_ID], town.azamat.grounds.zone)
     for tick, _seconds in all_ticks(town.azamat.bot, town.azamat.grounds, scripts).values():
         await tick(town.clock())
 

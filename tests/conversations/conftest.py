@@ -74,6 +74,14 @@ class Town:
             ready.set()
             await azamat.serve(self._stopped)
 
+    def administrators_are(self, *telegram_ids: int) -> None:
+        """From the bot's next start on."""
+        self.settings = self.settings.model_copy(update={"admin_ids": telegram_ids})
+
+    async def restarts(self) -> None:
+        await self.stop_the_bot()
+        await self.wake_the_bot()
+
     async def stop_the_bot(self) -> None:
         self._stopped.set()
         if self._serving is not None:

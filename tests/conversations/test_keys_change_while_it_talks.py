@@ -101,7 +101,10 @@ async def test_the_clock_lets_a_shredded_key_leave_the_files(town: Town) -> None
         await cases.shred(conn, "complaint:1", grounds.now())
     head = 2 + len(key_id_of(wrapped))
     assert wrapped[head:] in _files(town)
-    await town.azamat.clock.tick("wash")
+    for _ in range(30):  # what somebody is reading just then is left for the next minute
+        await town.azamat.clock.tick("wash")
+        if wrapped[head:] not in _files(town):
+            break
     assert wrapped[head:] not in _files(town)
 
 

@@ -44,34 +44,3 @@ async def test_a_failure_is_apologised_for_kept_and_told(
     assert [(kept.error, kept.attempts) for kept in waiting] == [("RuntimeError", 3)]
     await citizen.says("/menu")
     citizen.sees("What would you like to do?")
-
-
-@pytest.mark.parametrize("fault", ["cut_before", "cut_after", "500"])
-async def test_a_question_that_was_lost_on_the_way_is_asked_again_and_no_answer_counts_twice(
-    citizen: Speaker, fault: str
-) -> None:
-    await citizen.is_known()
-    await citizen.says("/start region")
-    citizen.phone.patience = 20
-    await citizen.phone.line.post("faults", {"kind": fault, "method": "sendMessage"})
-    await citizen.says("Павлодар")
-    citizen.phone.sees("Павлодар")
-    citizen.sees("Step {step} of {steps}", step=2, steps=2)
-    await citizen.taps("Yes, remember it")
-    citizen.phone.sees("Павлодар")
-
-
-async def test_telegram_asks_to_wait_and_is_obeyed(citizen: Speaker) -> None:
-    await citizen.is_known()
-    citizen.phone.patience = 20
-    await citizen.phone.line.post("faults", {"kind": "429", "retry_after": 1})
-    await citizen.says("/menu")
-    citizen.sees("What would you like to do?")
-
-
-async def test_while_telegram_is_down_people_wait_and_are_answered_after(citizen: Speaker) -> None:
-    await citizen.is_known()
-    citizen.phone.patience = 40
-    await citizen.phone.line.post("faults", {"kind": "500", "method": "sendMessage", "calls": 4})
-    await citizen.says("/crisis")
-    citizen.sees("One question first.")

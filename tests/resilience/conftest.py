@@ -9,6 +9,7 @@ commit.
 """
 
 import asyncio
+import logging
 import os
 import random
 import sys
@@ -18,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app import utc_now
 from bot.intake.asking import Asking
 from bot.intake.polling import Polling
 from bot.intake.reception import Reception
@@ -37,6 +39,7 @@ from storage.vault import KeyRing
 from tests import databases
 from tests.conversations.conftest import Town
 from tests.resilience.books import Books
+from tests.resilience.bot_process import AHEAD
 from tests.resilience.errand import ERRAND
 from tests.resilience.walker import Walker
 
@@ -240,7 +243,7 @@ def sergei(sandbox):
 @pytest.fixture
 async def live_sandbox():
     """In real time, and without limits: storms have troubles enough."""
-    async with Sandbox(limits=False) as opened:
+    async with Sandbox(limits=False, webhook_backoff=0.05) as opened:
         yield opened
 
 
@@ -260,9 +263,29 @@ def postgres_url():
         yield address
 
 
+class WallClock:
+    """It begins in daytime and goes as any clock does, until somebody sets it."""
+
+    def __init__(self):
+        self._ahead = AHEAD
+
+    def __call__(self):
+        return utc_now() + self._ahead
+
+    def jumps(self, **by):
+        self._ahead += timedelta(**by)
+
+
 @pytest.fixture
-async def town(live_sandbox, template, tmp_path):
-    town = Town(live_sandbox, tmp_path, databases.copy_of(template, tmp_path))
+def database_url(template, tmp_path):
+    """Where the town's bot writes."""
+    return databases.copy_of(template, tmp_path)
+
+
+@pytest.fixture
+async def town(live_sandbox, tmp_path, database_url):
+    town = Town(live_sandbox, tmp_path, database_url)
+    town.clock = WallClock()
     town.more_scripts = {ERRAND.name: ERRAND}
     await town.wake_the_bot()
     yield town
@@ -270,10 +293,9 @@ async def town(live_sandbox, template, tmp_path):
 
 
 @pytest.fixture
-async def books(town):
+def books(town):
     """What the town's bot has written down."""
-    async with Books(town.settings.database_url) as books:
-        yield books
+    return Books(town.settings.database_url)
 
 
 @pytest.fixture
@@ -291,3 +313,30 @@ def soak_seed(capsys):
     with capsys.disabled():
         sys.stdout.write(f"\nAZAMAT_SEED={seed}\n")
     return seed
+
+
+class Log(logging.Handler):
+    """What the operator reads, and a way to wait for it."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+        self._heard = asyncio.Event()
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
+        self._heard.set()
+        self._heard = asyncio.Event()
+
+    async def has(self, words):
+        async with asyncio.timeout(60):
+            while not any(words in line for line in self.lines):
+                await self._heard.wait()
+
+
+@pytest.fixture
+async def log():
+    handler = Log()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)

@@ -33,7 +33,7 @@ async def has_struck(sandbox):
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
     """`stuck`: her answer is written down and nothing said yet; `slow`: said, and not known to be."""
-    [aigul] = await Walker.crowd(live_sandbox, 1)
+    [aigul], books = await Walker.crowd(live_sandbox, 1), Books(url)
     async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start region")
@@ -42,7 +42,7 @@ async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
         await strikes(live_sandbox, moment, "editMessageText")
         await aigul.taps("Yes, remember it", "Yes, remember it")
         await has_struck(live_sandbox)
-    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
+    async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.sees("Your region is now: {region}.", region=regions()["KZ-75"].name)
         assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
         assert (await books.acts())["region.finished"] == 1
@@ -50,19 +50,19 @@ async def test_killed_at_the_last_tap_of_a_talk(live_sandbox, url, moment):
 
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
-    """As above; and the first of the two letters that it causes is on its way."""
-    [aigul] = await Walker.crowd(live_sandbox, 1)
+    """As above; and there are letters that it causes."""
+    [aigul], books = await Walker.crowd(live_sandbox, 1), Books(url)
     async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.gets_to_know()
         await aigul.says("/start errand")
         await aigul.answers(errand.WHAT, "bread")
         await aigul.sees(errand.WHOM)
-        await strikes(live_sandbox, moment, "sendMessage", calls=2)
+        await strikes(live_sandbox, moment, "sendMessage")
         await aigul.says("granny")
         await has_struck(live_sandbox)
-    async with BotProcess(settings_of(live_sandbox, url)), Books(url) as books:
+    async with BotProcess(settings_of(live_sandbox, url)):
         await aigul.sees(THANKS)
-        await aigul.gets(AGAIN, "bread – granny", times={"stuck": 1, "slow": 2}[moment])
+        await aigul.gets(AGAIN, "bread – granny")
         assert (await books.letters()).total() == 2, "one of each class: the act was done once"
         assert aigul.times_got(ONCE, "bread – granny") <= 1
         assert (await books.acts())["errand.finished"] == 1
@@ -71,24 +71,83 @@ async def test_killed_at_the_last_word_of_a_talk(live_sandbox, url, moment):
 @pytest.mark.parametrize("moment", ["stuck", "slow"])
 async def test_killed_while_letters_are_on_their_way(live_sandbox, url, moment):
     """`stuck`: taken by the postman and not yet sent; `slow`: sent and not yet noted."""
-    aigul, sergei = await Walker.crowd(live_sandbox, 2)
+    [aigul, sergei], books = await Walker.crowd(live_sandbox, 2), Books(url)
     async with BotProcess(settings_of(live_sandbox, url)):
         for person in (aigul, sergei):
             await person.gets_to_know()
-    async with Books(url) as books:
-        await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, daytime())
-        await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
-        await strikes(live_sandbox, moment, "sendMessage", calls=2)
-        async with BotProcess(settings_of(live_sandbox, url)):
-            await has_struck(live_sandbox)
-        await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
-        async with BotProcess(settings_of(live_sandbox, url)):
-            answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
-            await aigul.gets("answer", times=answers)
-            await sergei.gets("later")
-        assert aigul.times_got("answer") == answers
-        assert sergei.times_got("news") == news
-        assert (await books.letters())["news", ONCE, "unknown"] == 1
+    await books.put("answer", aigul.phone.chat_id, Delivery.AT_LEAST_ONCE, daytime())
+    await books.put("news", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
+    await strikes(live_sandbox, moment, "sendMessage", calls=2)
+    async with BotProcess(settings_of(live_sandbox, url)):
+        await has_struck(live_sandbox)
+    await books.put("later", sergei.phone.chat_id, Delivery.AT_MOST_ONCE, daytime())
+    async with BotProcess(settings_of(live_sandbox, url)):
+        answers, news = {"stuck": (1, 0), "slow": (2, 1)}[moment]
+        await aigul.gets("answer", times=answers)
+        await sergei.gets("later")
+    assert aigul.times_got("answer") == answers
+    assert sergei.times_got("news") == news
+    assert (await books.letters())["news", ONCE, "unknown"] == 1
+
+
+NOTE = "How should it be? What happened?"
+REGION, AGREE = regions()["KZ-75"].short_name, "Yes, remember it"
+
+
+async def nothing_before(_walker):
+    pass
+
+
+async def region_half_told(walker):
+    await walker.says("/start region")
+    await walker.taps("Where do you live?", REGION)
+    await walker.sees(AGREE)
+    await walker.says("/start region")
+    await walker.sees("Start over")
+
+
+async def region_asked(walker):
+    await walker.says("/start region")
+    await walker.sees("Where do you live?")
+
+
+async def card_of_a_line(walker):
+    await walker.asks_for_help()
+    await walker.taps("<b>Where to turn</b>", "All phones")
+    await walker.taps("ⓘ 111", "ⓘ 111")
+    await walker.taps("Report a mistake", "Report a mistake")
+    await walker.sees("Leave and write")
+
+
+OPENINGS = {
+    "a talk": (nothing_before, "/start region", REGION, AGREE),
+    "a talk anew": (region_half_told, "Start over", REGION, AGREE),
+    "a report": (card_of_a_line, "Leave and write", "Nobody answers", NOTE),
+    "a farewell": (region_asked, "/cancel", "Delete", "Deleted. Nothing of it is kept."),
+}
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+async def test_what_is_tapped_on_a_screen_shown_just_before_the_kill_counts(
+    live_sandbox, database_url, opening
+):
+    """The screen stands there; the bot dies before it knows, and opens it once more."""
+    [aigul] = await Walker.crowd(live_sandbox, 1)
+    before, last, label, following = OPENINGS[opening]
+    async with BotProcess(settings_of(live_sandbox, database_url)):
+        await aigul.gets_to_know()
+        await before(aigul)
+        if last.startswith("/"):
+            await strikes(live_sandbox, "slow", "sendMessage")
+            await aigul.says(last)
+        else:
+            await strikes(live_sandbox, "slow", "editMessageText")
+            await aigul.taps(last, last)
+        await has_struck(live_sandbox)
+    await aigul.taps(label, label)
+    async with BotProcess(settings_of(live_sandbox, database_url)):
+        await aigul.sees(following)
+        assert aigul.phone.popup is None
 
 
 async def test_killed_at_any_moment_while_people_talk(live_sandbox, url):
@@ -110,9 +169,9 @@ async def storm(sandbox, url, kills, people, seed):
         for _ in range(kills):
             await lives_for_a_moment(sandbox, url, chance)
         over.set()
-        async with BotProcess(settings_of(sandbox, url)), Books(url) as books:
+        async with BotProcess(settings_of(sandbox, url)):
             await asyncio.gather(*walks)
-            await all_agree(sandbox, books, asel, walkers)
+            await all_agree(sandbox, Books(url), asel, walkers)
 
 
 async def lives_for_a_moment(sandbox, url, chance):

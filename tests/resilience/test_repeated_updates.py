@@ -7,9 +7,11 @@ middle of stays as it is.
 from functools import partial
 
 import pytest
+from pydantic import SecretStr
 
 from storage import people
 from tests.resilience import errand
+from tests.resilience.proxy import free_port
 from tests.resilience.walker import THANKS
 
 
@@ -47,6 +49,27 @@ async def test_each_update_comes_several_times_and_out_of_order(aigul, books):
     assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
     assert await books.traces_of(aigul.phone.chat_id) == []
     assert "/crisis" not in [message.text for message in aigul.phone.history]
+
+
+async def test_by_webhook_each_update_comes_three_times(aigul, town, books):
+    """The bot's answer to Telegram is lost on the way, twice for each."""
+    await town.stop_the_bot()
+    port = free_port()
+    town.settings = town.settings.model_copy(
+        update={
+            "webhook_url": f"http://127.0.0.1:{port}/hook",
+            "webhook_secret": SecretStr("a-secret"),
+            "webhook_port": port,
+        }
+    )
+    await town.wake_the_bot()
+    lost = {"kind": "cut_after", "method": "webhook", "calls": 2}
+    aigul.before_each_move = partial(aigul.phone.line.post, "faults", lost)
+    await aigul.runs_an_errand()
+    await aigul.moves("KZ-75")
+    await everything_is_done(aigul)
+    assert (await books.letters()).total() == 2
+    assert await books.region_of(aigul.phone.chat_id) == "KZ-75"
 
 
 @pytest.mark.parametrize(

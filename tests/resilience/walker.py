@@ -17,10 +17,13 @@ from sandbox import world
 from sandbox.phone import Phone
 from tests.resilience import errand
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds that a walker waits for a screen before the test gives up."""
 THANKS = "Thank you. The people who look after the directory will check it."
-CLEANED = "Done. This chat stays in your list of chats, and calls in the list of your phone."
+CLEANED = (
+    "Done. The chat stays in your list, earlier messages stay in the chat, calls stay in the "
+    "phone's list and on the operator's bill."
+)
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Walker:
         self.phone = phone
         self._tongue = tongue(language, ZoneInfo("Asia/Almaty"))
         self.name = name
+        self.language = language
         self.said = Said()
         self.before_each_move = None
         self._sandbox = sandbox
@@ -72,10 +76,10 @@ class Walker:
         await self._looks_up()
         await self.phone.says(text, wait=False)
 
-    async def taps(self, question, label):
+    async def taps(self, question, label, **fillings):
         """When the question stands there, taps the button under it."""
-        label = self._(label)
-        message = await self.sees(question, above=label)
+        label = self._(label, **fillings)
+        message = await self.sees(question, above=label, **fillings)
         await self._looks_up()
         await self.phone.taps_old(message, label, wait=False)
 
@@ -162,6 +166,7 @@ class Walker:
         await self.taps("<b>Where to turn</b>", "All phones")
         await self.taps("ⓘ 111", "ⓘ 111")
         await self.taps("Report a mistake", "Report a mistake")
+        await self.taps("Leave and write", "Leave and write")
         await self.taps("Nobody answers", "Nobody answers")
         await self.answers("How should it be? What happened?", note)
         await self.taps("Send the report", "Send the report")
@@ -177,10 +182,13 @@ class Walker:
         await self.says("/crisis")
         await self.taps("One question first.", "Yes")
         await self.taps("<b>Before we go on</b>", "1 hour")
-        await self.taps("<b>Who is it for?</b>", "For me")
-        await self.taps("<b>Is any of this so?</b>", "No")
-        await self.taps("<b>What would help most?</b>", "A place to stay")
-        await self.taps("<b>Where?</b>", "Only the phones")
+        await self.taps("<b>Who needs help?</b>", "For me")
+        await self.taps("<b>Is any of this happening?</b>", "No")
+        await self.taps("<b>What is needed most right now?</b>", "A place to stay")
+        nothing = "None of this, or I do not know"
+        await self.taps("<b>Some places do not take everybody</b>", nothing)
+        only_phones = "I do not know: only the phones"
+        await self.taps("<b>Where shall I look for help?</b>", only_phones)
 
     async def _chooses(self, region):
         await self.taps("Where do you live?", regions()[region].short_name)

@@ -44,6 +44,5 @@ def check(
     centre: str = "kz75-01",
     outcome: str = "confirmed",
     way: str = "phone",
-    note: str | None = None,
 ) -> CentreCheck:
-    return CentreCheck(centre, at, person.id, way, outcome, note)
+    return CentreCheck(centre, at, person.id, way, outcome)

@@ -6,20 +6,33 @@ the promise that a change of keys leaves nothing behind.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import cases, directory, drafts, outbox, people, updates
+from storage.centre_checks import CentreCheck
 from storage.database import Database
 from storage.drafts import StoredDraft
 from storage.outbox import Delivery, Lane, Letter
 from storage.peppers import pepper
+from storage.tables import centres
 from storage.vault import KeyRing
 
 TEXT = "Құпия-3f9a: ол мені үйден шығармайды, Семей, Абай 7"
 """What a person said; distinctive, so that it can be looked for in files."""
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
+
+CENTRE: dict[str, Any] = {
+    "id": "made-1",
+    "name_ru": "Центр",
+    "publish_level": "phone_only",
+    "status": "unverified",
+    "tier": "C",
+    "position": 1,
+    "loaded_at": NOON,
+}
 
 Read = Callable[[AsyncConnection, KeyRing], Awaitable[object]]
 
@@ -36,6 +49,10 @@ async def fill(conn: AsyncConnection, ring: KeyRing, text: str = TEXT) -> None:
     await updates.set_aside(conn, ring, 7, "message", "ValueError", 3, text.encode(), NOON)
     await directory.report_mistake(conn, ring, "rep1", "line", "150", None, "other", text, NOON)
     await pepper(conn, ring, "mistakes", NOON)
+    await conn.execute(centres.insert().values(CENTRE))
+    check = CentreCheck(CENTRE["id"], NOON, aigul.id, "phone", "confirmed")
+    check_id = await directory.add_check(conn, check)
+    await directory.seal_check_note(conn, ring, check_id, text)
     for number in range(5):
         await cases.open_case(conn, ring, f"complaint:{number}", NOON)
 
@@ -59,6 +76,11 @@ async def _note(conn: AsyncConnection, ring: KeyRing) -> object:
     return await directory.open_note(conn, ring, "rep1")
 
 
+async def _check(conn: AsyncConnection, ring: KeyRing) -> object:
+    (check,) = await directory.checks_of(conn, CENTRE["id"])
+    return await directory.open_check_note(conn, ring, check.id)
+
+
 async def _pepper(conn: AsyncConnection, ring: KeyRing) -> object:
     return await pepper(conn, ring, "mistakes", NOON)
 
@@ -69,6 +91,7 @@ async def _case(conn: AsyncConnection, ring: KeyRing) -> object:
 
 READERS: dict[str, Read] = {
     "case_keys.wrapped": _case,
+    "centre_checks.note": _check,
     "drafts.state": _draft,
     "letters.sealed_args": _letter,
     "mistakes.note": _note,

@@ -4,18 +4,22 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from civic.act import Act
 from civic.directory import Entry, Need, Standing, answer, entry_with_id
-from civic.directory.checking import Changes, Outcome, Way, check_entry
-from civic.directory.due import Why, drafts_to_check, due_for_checking
+from civic.directory.checking import ChangedMeanwhile, Changes, Outcome, Way, check_entry
+from civic.directory.dossier import Seen, dossier, opened_check
+from civic.directory.due import Why, due, tally
+from civic.directory.reports import say_in_vain, take_it_back
+from civic.directory.room import say_no_room, say_room_again
 from civic.directory.seed import load_data
 from civic.mistakes import MistakeReport, report_mistake
 from civic.phrases import Refusal
 from storage import directory, people
 from storage.database import Database
 from storage.people import Person
-from storage.tables import audit, mistakes
+from storage.tables import audit, centre_checks, centres, mistakes
 from storage.vault import KeyRing
 
 DAY = timedelta(days=1)
@@ -42,6 +46,7 @@ class Desk:
         outcome: Outcome = Outcome.CONFIRMED,
         centre: str = CENTRE,
         by: Person | None = None,
+        seen: Seen | None = None,
         **changes: str,
     ) -> Entry:
         async with self.database.act() as conn:
@@ -54,11 +59,27 @@ class Desk:
                 "spoke to the duty officer",
                 Changes(**changes),
                 administrators={self.administrator.telegram_id},
+                seen=seen,
             )
 
-    async def hears(self, telegram_id: int, at: datetime, what: str = "silent") -> None:
+    async def taps(self, telegram_id: int, at: datetime, what: str = "silent") -> None:
+        async with self.database.act() as conn:
+            await say_in_vain(conn, self.ring, telegram_id, CENTRE, what, at)
+
+    async def takes_it_back(self, telegram_id: int, at: datetime) -> None:
+        async with self.database.act() as conn:
+            await take_it_back(conn, self.ring, telegram_id, CENTRE, at)
+
+    async def says_that_there_is_no_room(self, at: datetime, administrators: set[int]) -> None:
+        async with self.database.act() as conn:
+            act = Act(conn, self.ring, self.administrator, at, 1)
+            await say_no_room(act, CENTRE, administrators=administrators)
+
+    async def hears(
+        self, telegram_id: int, at: datetime, what: str = "silent", note: str | None = None
+    ) -> None:
         self._reports += 1
-        report = MistakeReport(f"rep{self._reports:05}", "centre", CENTRE, what, None)
+        report = MistakeReport(f"rep{self._reports:05}", "centre", CENTRE, what, note)
         async with self.database.act() as conn:
             person = await people.meet(conn, telegram_id, "kk", at)
             await report_mistake(Act(conn, self.ring, person, at, 1), report, [])
@@ -269,12 +290,129 @@ async def test_what_is_due_says_why_and_since_when(desk: Desk, now: datetime) ->
     for telegram_id in (2002, 3003):
         await desk.hears(telegram_id, now - DAY)
     async with desk.database.look() as conn:
-        due = await due_for_checking(conn, now)
-        drafts = await drafts_to_check(conn, at_most=3)
-    assert [(it.entry.id, it.why, it.since) for it in due] == [
+        counted = await tally(conn, now)
+        told = [it for why in Why for it in await due(conn, now, why, 9, region="KZ-55")]
+        known = [await dossier(conn, it.centre.id, now) for it in told]
+    assert [(it.centre.id, it.why, it.since) for it in told] == [
         (CENTRE, Why.REPORTED, now - DAY),
         ("kz55-02", Why.OLD, now - 10 * DAY),
         ("kz55-03", Why.NO_ANSWER, now - 9 * DAY),
+        ("kz55-04", Why.NEVER, None),
     ]
-    assert len(drafts) == 3
-    assert {it.why for it in drafts} == {Why.NEVER}
+    assert [counted.of(why) for why in Why] == [1, 1, 1, 48]
+    assert counted.pressing == 2, "what nobody has checked yet is no surprise to anybody"
+    assert [it.why for it in known if it] == [it.why for it in told], "the card says the same"
+
+
+async def test_of_two_who_check_at_once_the_second_is_told_what_changed(
+    desk: Desk, now: datetime
+) -> None:
+    async with desk.database.look() as conn:
+        begun = await dossier(conn, CENTRE, now)
+    assert begun is not None
+    await desk.checks(now, phones="150", conditions="no-papers")
+    with pytest.raises(ChangedMeanwhile) as told:
+        await desk.checks(now + DAY, seen=begun.seen, phones="111")
+    assert "somebody else" in told.value.why.msgid
+    assert told.value.now.centre.phones == ("150",), "what it is now is told as well"
+    assert (await desk.shows()).phones == ("150",)
+    shown = await desk.checks(now + DAY, seen=told.value.now.seen, phones="111")
+    assert (shown.phones, shown.conditions) == (("111",), ("no-papers",))
+
+
+async def test_what_the_checker_noted_is_sealed_and_read_by_who_checks_next(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.checks(now)
+    async with desk.database.look() as conn:
+        found = await dossier(conn, CENTRE, now)
+        assert found is not None
+        (event,) = found.history
+        assert event.check is not None
+        note = await opened_check(conn, desk.ring, event.check)
+        lost = await opened_check(conn, KeyRing({"k9": bytes(32)}), event.check)
+        kept = (await conn.execute(centre_checks.select())).mappings().one()["note"]
+    assert note == "spoke to the duty officer"
+    assert lost == "", "there is one, and it cannot be read"
+    assert b"officer" not in bytes(kept)
+
+
+async def test_one_tap_of_two_people_hides_an_entry_and_names_nobody(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.checks(now, phones="150")
+    for _again in range(2):
+        await desk.taps(2002, now + DAY)
+    assert (await desk.shows()).standing is Standing.CHECKED
+    await desk.taps(3003, now + DAY, "moved")
+    assert (await desk.shows()).standing is Standing.HIDDEN
+    async with desk.database.look() as conn:
+        assert await people.look_up(conn, 2002) is None
+        kept = (await conn.execute(mistakes.select())).mappings().all()
+    assert [(it["person_id"], it["note"]) for it in kept] == [(None, None)] * 2
+    assert "2002" not in str(kept)
+    assert "3003" not in str(kept)
+
+
+async def test_who_taps_and_writes_is_one_person(desk: Desk, now: datetime) -> None:
+    await desk.checks(now)
+    await desk.taps(2002, now + DAY)
+    await desk.hears(2002, now + DAY)
+    assert (await desk.shows()).standing is Standing.CHECKED
+
+
+async def test_a_tap_is_taken_back_and_what_was_written_stays(desk: Desk, now: datetime) -> None:
+    await desk.checks(now, phones="150")
+    await desk.hears(2002, now + DAY, note="Дверь закрыта")
+    await desk.taps(3003, now + DAY)
+    assert (await desk.shows()).standing is Standing.HIDDEN
+    await desk.takes_it_back(3003, now + DAY)
+    assert (await desk.shows()).phones == ("150",)
+    await desk.takes_it_back(2002, now + DAY)
+    await desk.taps(3003, now + DAY)
+    assert (await desk.shows()).standing is Standing.HIDDEN, "her words still count"
+
+
+async def test_of_a_draft_nothing_is_tapped(desk: Desk, now: datetime) -> None:
+    with pytest.raises(Refusal, match="no longer"):
+        await desk.taps(2002, now)
+
+
+async def test_that_there_is_no_room_expires_by_itself(desk: Desk, now: datetime) -> None:
+    administrators = {desk.administrator.telegram_id}
+    with pytest.raises(Refusal, match="Only of a checked entry"):
+        await desk.says_that_there_is_no_room(now, administrators)
+    await desk.checks(now)
+    await desk.says_that_there_is_no_room(now, administrators)
+    shown = await desk.shows()
+    assert shown.full(now + timedelta(hours=23))
+    assert not shown.full(now + DAY)
+    async with desk.database.act() as conn:
+        act = Act(conn, desk.ring, desk.administrator, now, 1)
+        await say_room_again(act, CENTRE, administrators=administrators)
+    assert not (await desk.shows()).full(now)
+    async with desk.database.look() as conn:
+        told = await directory.changes_of(conn, CENTRE)
+        acts = (await conn.execute(select(audit.c.act))).scalars().all()
+    assert [it.what for it in told].count("full_until") == 2
+    assert acts[-2:] == ["centre.full", "centre.has_room"]
+
+
+async def test_nobody_but_an_administrator_says_that_there_is_no_room(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.checks(now)
+    with pytest.raises(Refusal, match="administrator"):
+        await desk.says_that_there_is_no_room(now, set())
+
+
+async def test_an_office_with_a_new_address_loses_the_old_point_on_the_map(
+    desk: Desk, now: datetime
+) -> None:
+    async with desk.database.act() as conn:
+        where = {"latitude": 52.1, "longitude": 76.1, "geo_precision": "house"}
+        office = {"publish_level": "public_office", "address": "Естай, 99", **where}
+        await conn.execute(centres.update().where(centres.c.id == CENTRE).values(**office))
+    assert (await desk.checks(now)).place == (52.1, 76.1)
+    shown = await desk.checks(now + DAY, address="Абай, 1")
+    assert (shown.address, shown.place) == ("Абай, 1", None)

@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from storage import directory
 from storage.database import Database
 from storage.directory_rows import FileRow
 from storage.people import Person
+from storage.tables import centre_checks
+from storage.vault import KeyRing
 from tests.storage.directory_grounds import centre_rows, changed, check, filled
 
 __all__ = ["centre_rows", "filled"]  # fixtures are found by their names here
@@ -68,15 +71,24 @@ async def test_a_check_ends_the_hiding(filled: Database, aigul: Person, now: dat
     assert (await the(filled, "kz75-01")).hidden_at is None
 
 
-async def test_checks_are_listed_newest_first(
-    filled: Database, aigul: Person, now: datetime
+async def test_checks_are_listed_newest_first_and_their_notes_are_sealed(
+    filled: Database, ring: KeyRing, aigul: Person, now: datetime
 ) -> None:
     first = check(aigul, now, outcome="no_answer")
-    then = check(aigul, now + DAY, way="visit", note="open")
+    then = check(aigul, now + DAY, way="visit")
     async with filled.act() as conn:
         await directory.add_check(conn, first)
-        await directory.add_check(conn, then)
-        assert await directory.checks_of(conn, "kz75-01") == [then, first]
+        noted = await directory.add_check(conn, then)
+        await directory.seal_check_note(conn, ring, noted, "ask for the duty officer")
+        told = await directory.checks_of(conn, "kz75-01")
+        sealed = (await conn.execute(select(centre_checks.c.note))).scalars().all()
+        assert await directory.open_check_note(conn, ring, noted) == "ask for the duty officer"
+        assert await directory.open_check_note(conn, ring, told[1].id) is None
+    assert [(it.way, it.outcome, it.has_note) for it in told] == [
+        ("visit", "confirmed", True),
+        ("phone", "no_answer", False),
+    ]
+    assert not any(b"duty" in bytes(it) for it in sealed if it)
 
 
 async def test_every_change_tells_what_it_was_what_it_became_who_and_when(
@@ -139,19 +151,76 @@ async def test_the_same_file_again_does_not_narrow_what_a_person_opened(
     assert (await the(filled, "kz10-01")).publish_level == "public_office"
 
 
-async def test_the_hidden_are_due_first_then_the_oldest(
+async def test_what_is_due_is_told_by_reason_the_longest_waiting_first(
     filled: Database, aigul: Person, now: datetime
 ) -> None:
     async with filled.act() as conn:
-        for number, centre in enumerate(("kz10-01", "kz15-01", "kz27-01", "kz31-01")):
+        for number, centre in enumerate(("kz10-01", "kz10-02", "kz15-01", "kz27-01", "kz31-01")):
             await directory.add_check(conn, check(aigul, now + number * DAY, centre=centre))
-        await directory.add_check(
-            conn, check(aigul, now + 9 * DAY, centre="kz31-01", outcome="no_answer")
-        )
-        await directory.hide_centre(conn, "kz27-01", now + 9 * DAY)
-        due = await directory.due_for_checking(conn, now, 10)
-        assert await directory.due_for_checking(conn, now, 1) == ["kz27-01"]
-        drafts = await directory.never_checked(conn, 100)
-    assert due == ["kz27-01", "kz10-01", "kz31-01"]
-    assert "kz10-01" not in drafts
-    assert drafts[0] == "kz31-02", "the best sourced first"
+        late = now + 9 * DAY
+        for centre, outcome in (("kz31-01", "no_answer"), ("kz15-02", "closed")):
+            await directory.add_check(conn, check(aigul, late, centre=centre, outcome=outcome))
+        await directory.hide_centre(conn, "kz27-01", late)
+        before = now + DAY
+        assert await directory.count_due(conn, before) == {"reported": 1, "old": 2, "no_answer": 1}
+        told = {
+            why: await directory.due_for_checking(conn, before, why, 0, 10)
+            for why in ("reported", "old", "no_answer")
+        }
+        assert await directory.due_for_checking(conn, before, "old", 1, 1) == ["kz10-02"]
+    assert told == {
+        "reported": ["kz27-01"],
+        "old": ["kz10-01", "kz10-02"],
+        "no_answer": ["kz31-01"],
+    }
+
+
+async def test_drafts_are_counted_and_listed_by_region_the_best_sourced_first(
+    filled: Database, aigul: Person, now: datetime
+) -> None:
+    async with filled.act() as conn:
+        counted = await directory.count_never_checked(conn)
+        assert (counted["KZ-31"], counted["KZ-10"], counted[""]) == (2, 2, 2)
+        assert await directory.never_checked(conn, "KZ-31", 0, 9) == ["kz31-01", "kz31-02"]
+        assert await directory.never_checked(conn, "KZ-31", 1, 9) == ["kz31-02"]
+        assert len(await directory.never_checked(conn, "", 0, 9)) == 2
+        await directory.add_check(conn, check(aigul, now, centre="kz31-02"))
+        await directory.add_check(conn, check(aigul, now, centre="kz31-01", outcome="closed"))
+        assert await directory.never_checked(conn, "KZ-31", 0, 9) == []
+        assert (await directory.count_all(conn))["KZ-31"] == 2
+        assert await directory.all_of_region(conn, "KZ-31", 0, 9) == ["kz31-02", "kz31-01"]
+
+
+async def test_that_there_is_no_room_is_said_and_ended_by_a_check(
+    filled: Database, aigul: Person, now: datetime
+) -> None:
+    async with filled.act() as conn:
+        await directory.add_check(conn, check(aigul, now))
+        await directory.say_full(conn, "kz75-01", now + DAY)
+    assert (await the(filled, "kz75-01")).full_until == now + DAY
+    async with filled.act() as conn:
+        await directory.add_check(conn, check(aigul, now + DAY))
+    assert (await the(filled, "kz75-01")).full_until is None
+
+
+async def test_a_point_on_the_map_belongs_to_its_address(
+    filled: Database, centre_rows: list[FileRow], aigul: Person, now: datetime
+) -> None:
+    """A file that still has the old address must not put its point to the new one."""
+    moved = {"address": "Абай көшесі, 1", "publish_level": "public_office"}
+    gone = {"latitude": None, "longitude": None, "geo_precision": None}
+    at_the_old = {
+        "address": "Ескі көшесі, 2",
+        "lat": "52.1",
+        "lon": "76.1",
+        "geo_precision": "house",
+    }
+    async with filled.act() as conn:
+        await directory.add_check(conn, check(aigul, now, centre="kz55-02"), {**moved, **gone})
+        rows = changed(centre_rows, "kz55-02", **at_the_old)
+        await directory.load_centres(conn, rows, now + DAY)
+    assert (await the(filled, "kz55-02")).latitude is None
+    async with filled.act() as conn:
+        rows = changed(centre_rows, "kz55-02", **{**at_the_old, "address": "Абай көшесі, 1"})
+        await directory.import_centres(conn, rows, now + DAY)
+    assert (await the(filled, "kz55-02")).latitude == 52.1

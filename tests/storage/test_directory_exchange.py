@@ -106,7 +106,7 @@ async def test_an_import_leaves_what_was_checked_and_says_so(
 ) -> None:
     async with database.act() as conn:
         await load_data(conn, now)
-        check = CentreCheck("kz75-01", now, aigul.id, "phone", "confirmed", None)
+        check = CentreCheck("kz75-01", now, aigul.id, "phone", "confirmed")
         await directory.add_check(conn, check, {"phones": "+7 727 313 1528"})
         rows = read(await export_centres(conn), CENTRES)
         other = [{**row, "phones": "150"} if row["id"] == "kz75-01" else row for row in rows]
@@ -228,7 +228,7 @@ async def test_a_checked_office_leaves_in_hsds_with_all_that_is_shown(
     }
     async with database.act() as conn:
         await import_centres(conn, write([row], CENTRES), now)
-        check = CentreCheck("kz75-99", now + DAY, aigul.id, "phone", "confirmed", None)
+        check = CentreCheck("kz75-99", now + DAY, aigul.id, "phone", "confirmed")
         await directory.add_check(conn, check)
     service = await exported_service(database, now + DAY, "Центр", "guard@example.kz")
     assert service["status"] == "active"
@@ -257,7 +257,7 @@ async def test_no_secret_place_leaves_in_any_export(
     }
     async with database.act() as conn:
         await import_centres(conn, write([row], CENTRES), now)
-        check = CentreCheck("kz75-99", now, aigul.id, "phone", "confirmed", None)
+        check = CentreCheck("kz75-99", now, aigul.id, "phone", "confirmed")
         await directory.add_check(conn, check)
         table = (await export_centres(conn)).decode()
     told = table + str(await exported_service(database, now, "Приют"))

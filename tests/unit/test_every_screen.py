@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.flows import after
 from bot.flows.catalogue import all_scripts
+from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
 from bot.flows.moves import SentFile, SharedContact, SharedPlace, Tap, Typed, Unreadable
 from bot.flows.page import page
@@ -21,7 +23,7 @@ from bot.flows.script import Script, begin
 from bot.flows.step import Step
 from bot.handlers import finding
 from bot.handlers import helping as helping_handlers
-from bot.introduction import DESCRIPTION, command_list
+from bot.introduction import COMMANDS, DESCRIPTION, command_list
 from bot.postman.errors import _ANY_FORBIDDEN, _BAD_REQUEST, _FORBIDDEN
 from bot.talk import POPUP_LIMIT
 from bot.views import helping, keeping
@@ -50,12 +52,15 @@ from storage.backlog import MOST_COUNTED, Backlog, Tally
 from storage.letters import Delivery, Lane, State
 from storage.stuck_letters import Stuck, Trouble
 from storage.updates import NOTHING_KEPT, SetAside
+from tests.unit.complaint_screens import complaint_screens
+from tests.unit.entries_screens import entries_screens
 from tests.unit.sample_script import TODAY, sample_script
 
 HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
+KNOWN_COMMANDS = {name for name, _what in COMMANDS}
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 REASONS = (
@@ -78,7 +83,9 @@ PARTS: dict[str, tuple[object, ...]] = {
     "place": (None, {"region": "KZ-27"}, {"guess": "KZ-75"}, {"sharing": True}),
     "files": (None, [{"file_id": "f", "unique_id": "u"}]),
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
+    "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
+    "conditions": (None, {"codes": ["women"]}, {"codes": ["sons-to-11"], "scale": "sons-to-"}),
 }
 ANSWERS: dict[str, object] = {
     "who": "friend",
@@ -95,28 +102,108 @@ ANSWERS: dict[str, object] = {
     "what": "moved",
     "note": "Н" * 1000,
     **about("centre", "kz55-02", NAME),
+    "centre": "kz55-02",
+    "now": {
+        "phones": "150;" * 20,
+        "hours": "24/7",
+        "conditions": "women;sons-to-11",
+        "services": "legal",
+        "languages": "kk;ru",
+        "publish_level": "public_office",
+        "address": HOSTILE,
+    },
+    "secret": True,
+    "seen": [0, 0],
 }
+OF_SCRIPT: dict[str, dict[str, object]] = {
+    "check": {
+        "outcome": "changed",
+        "way": "phone",
+        "what": ["phones", "place"],
+        "phones": "150",
+        "hours": "Mo-Fr 09:00-18:00",
+        "conditions": ["women", "stay-to-6"],
+        "services": [],
+        "languages": ["kk"],
+        "publish_level": "city_only",
+        "address": HOSTILE,
+    },
+    "complaint": {
+        "what": "decision",
+        "who": "state_body",
+        "before": "silence",
+        "way": "complaint",
+        "kind": "ombudsman",
+        "topic": "police",
+        "detail_0": HOSTILE,
+        "detail_1": "Ы" * 1000,
+        "whose": "other",
+        "other_consent": {"version": "1", "yes": True},
+        "against": "act",
+        "story": [[1, "Ж" * 15_000]],
+        "named": "named",
+        "name": "Ә" * 200,
+        "lives": "other",
+        "iin": "900101300017",
+        "consent": {"version": CONSENT_TEXT, "yes": True},
+        **dict.fromkeys(
+            ("other_name", "other_relation", "addressee", "body", "official", "higher"), HOSTILE
+        ),
+        **dict.fromkeys(
+            ("day_words", "asked_for", "evidence", "earlier", "earlier_number"), HOSTILE
+        ),
+        **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
+        "earlier_day": "2026-11-20",
+    },
+    "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
+    "after_number": {"number": HOSTILE},
+    "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
+    "after_fact": {"fact": [[1, "Ж" * 15_000]]},
+    "after_missing": {
+        **dict.fromkeys(
+            ("addressee", "postal_address", "residence", "residence_or_work", "body", "evidence"),
+            HOSTILE,
+        ),
+        "name": "Ә" * 200,
+        "iin": "900101300017",
+        "substance": [[1, "Ж" * 15_000]],
+        "consent": "yes",
+    },
+}
+ABOUT: dict[str, object] = {
+    "complaint": "abcd1234",
+    "topic": "housing",
+    "prepared": "2026-06-01",
+    "status": "incomplete",
+    "field": "addressee",
+}
+"""What the small scripts of a complaint are begun with."""
+
+
+def answers_of(script: Script) -> dict[str, object]:
+    return {**ANSWERS, **OF_SCRIPT.get(script.name, {})}
 
 
 def known(script: Script) -> dict[str, object]:
-    return {key: value for key, value in ANSWERS.items() if script.step(key) is None}
+    given = ABOUT if script.name in after.SCRIPTS else {}
+    return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
 
 
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
     """Each step asked first, half answered, and again with its answer; the way out; the review."""
     fresh = begin(script, "abcd1234", known(script))
-    answered = {**known(script), **ANSWERS}
+    answered = {**known(script), **answers_of(script)}
     before = known(script)
     for step in script.steps:
         for part in PARTS.get(step.key, (None,)):
             asked = replace(fresh, step=step.key, part=part, answers=dict(before))
             yield f"{step.key} {part}", asked
-        before[step.key] = ANSWERS.get(step.key)
+        before[step.key] = answers_of(script).get(step.key)
         yield f"{step.key} again", replace(fresh, step=step.key, answers=answered)
     yield "leaving", replace(fresh, leaving=True)
 
 
-def refusals_of(step: Step) -> Iterator[Phrase]:
+def refusals_of(step: Step, answers: dict[str, object]) -> Iterator[Phrase]:
     moves = (
         Typed("?"),
         Typed("x" * 5000),
@@ -136,7 +223,7 @@ def refusals_of(step: Step) -> Iterator[Phrase]:
     for move in moves:
         for part in (None, ["a", "b"], [{"file_id": "f", "unique_id": "w"}] * 3):
             try:
-                step.accept(move, part, ANSWERS, TODAY)
+                step.accept(move, part, answers, TODAY)
             except Refusal as refusal:
                 yield refusal.why
             except (TypeError, AttributeError):
@@ -155,19 +242,25 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "privacy+", privacy_screen(speaking, None, withdrawn=True)
     yield from help_questions(speaking, lines)
     yield from help_answers(speaking, lines, [*lines, odd])
+    yield from complaint_screens(speaking)
+    yield from entries_screens(speaking)
     for name in ENDINGS:
-        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "then": "region_KZ-10"}
+        args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
+        args["days"] = 365
+        args["said"] = "number"
+        args["centre"] = "a" * 32
+        args["then"] = "region_KZ-10"
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
     yield from administrators_pages(speaking)
-    scripts = [*all_scripts([]).values(), sample_script()]
+    scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
     for script in scripts:
         for name, draft in drafts_of(script):
             shown = page(script, draft, TODAY)
             yield f"{script.name}: {name}", step_screen(shown, draft, speaking, None)
             yield f"{script.name}: {name}: resumed", resume_screen(script, draft, speaking)
         for step in script.steps:
-            for why in refusals_of(step):
+            for why in refusals_of(step, answers_of(script)):
                 draft = begin(script, "abcd1234", known(script))
                 shown = page(script, draft, date(2026, 1, 1))
                 yield f"{step.key} refuses", step_screen(shown, draft, speaking, why)
@@ -249,6 +342,7 @@ def checked_entry(days_ago: int) -> Entry:
         languages=LANGUAGES,
         address=HOSTILE,
         place=(43.2, 76.9),
+        full_until=NOON + timedelta(hours=5),
         checked_at=NOON - timedelta(days=days_ago),
     )
 
@@ -328,15 +422,17 @@ def test_every_screen_is_good(code: str) -> None:
         html.close()
         assert not html.open, name
         assert 1 <= units(html.text) <= VISIBLE, name
+        assert set(re.findall(r"(?<![\w</])/([a-z]+)", html.text)) <= KNOWN_COMMANDS, name
         assert not re.search(r"\{(?!count\})\w*\}", html.text), f"{name}: a place is left empty"
         assert screen.inline is not None or screen.reply_keys is not None, f"{name}: a dead end"
         for row in screen.inline.inline_keyboard if screen.inline else []:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
-                copied = getattr(button, "copy_text", None)
-                said = copied.text if copied else button.callback_data
-                assert 1 <= len((said or "").encode()) <= 64, name
+                if getattr(button, "copy_text", None) is not None:
+                    assert 1 <= units(button.copy_text.text) <= 256, name
+                    continue
+                assert 1 <= len((button.callback_data or "").encode()) <= 64, name
     assert seen > 200
 
 

@@ -4,10 +4,12 @@ import asyncio
 import logging
 
 import pytest
+from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 
 from bot.intake.arrival import read_arrival, reference_of
 from bot.intake.errors import NotAnUpdateError
-from bot.intake.reception import LONGEST_PAUSE, PAUSES, TRIES, Reception
+from bot.intake.failures import LONGEST_PAUSE
+from bot.intake.reception import PAUSES, TRIES, Reception
 from bot.telegram.gate import Gate
 from bot.telegram.places import place_of
 from tests.unit.intake_doubles import Handler, MemoryShelf, Sleep, message
@@ -22,6 +24,7 @@ class Scene:
         self.gate = Gate(lambda: self.now, self.sleep_through)
         self.alarms = []
         self.apologies = []
+        self.delays = []
         self.reception = Reception(
             bot=None,
             handle=self.handler,
@@ -29,6 +32,7 @@ class Scene:
             gate=self.gate,
             alarm=self.alarm,
             apologise=self.apologise,
+            ask_for_patience=self.ask_for_patience,
             sleep=self.sleep,
             deadline=deadline,
         )
@@ -41,6 +45,9 @@ class Scene:
 
     async def apologise(self, update, reference):
         self.apologies.append((update.message.chat.id, reference))
+
+    async def ask_for_patience(self, update):
+        self.delays.append(update.message.chat.id)
 
     async def receive(self, raw):
         return await self.reception.receive(read_arrival(raw))
@@ -129,6 +136,7 @@ async def test_without_a_shelf_it_is_tried_until_the_work_goes_well():
     scene.shelf.broken = 100
     assert await scene.receive(message(5))
     assert scene.alarms == scene.apologies == []
+    assert scene.delays == [11], "told once that it will be late, not at every try"
     assert max(scene.sleep.slept) == LONGEST_PAUSE
 
 
@@ -151,6 +159,24 @@ async def test_a_broken_alarm_does_not_keep_the_apology_back():
     scene.reception._alarm = broken
     assert not await scene.receive(message(5))
     assert scene.apologies == [(11, reference_of(5))]
+
+
+async def test_who_blocks_the_bot_before_the_answer_is_no_failure():
+    scene = Scene()
+    gone = TelegramForbiddenError(method=None, message="Forbidden: bot was blocked by the user")
+    scene.handler.failures[5] = [gone]
+    scene.handler.failures[6] = [ExceptionGroup("of the answer and the pop-up", [gone])]
+    assert await scene.receive(message(5))
+    assert await scene.receive(message(6))
+    assert scene.handler.started == [5, 6]
+
+
+async def test_telegram_may_ask_to_wait_as_often_as_it_likes():
+    scene = Scene()
+    again = TelegramRetryAfter(method=None, message="Too Many Requests", retry_after=1)
+    scene.handler.failures[5] = [again] * (3 * TRIES)
+    assert await scene.receive(message(5))
+    assert scene.shelf.aside == {}
 
 
 async def test_what_is_no_update_of_aiograms_is_set_aside_without_an_apology():

@@ -73,9 +73,17 @@ def test_what_was_not_told_has_no_field() -> None:
         assert all(field.text.strip() for field in fields(ComplaintFacts(kind=kind)))
 
 
-def test_the_ombudsman_gets_a_text_and_no_fields_of_somebody_elses_form() -> None:
+def test_the_ombudsman_gets_what_the_complaint_must_hold_and_nothing_of_the_portals_form() -> None:
     shown = pasted(replace(TOLD, kind=Kind.OMBUDSMAN, addressee=""))
-    assert set(shown) == {"Адресат", "Текст обращения"}
+    assert set(shown) == {
+        "Адресат",
+        "Текст обращения",
+        "Ваше имя",
+        "Где живёте или работаете",
+        "Мобильный телефон",
+    }
+    assert not any(field.is_chosen for field in shown.values())
+    assert TOLD.iin not in str(list(shown.values()))
 
 
 def test_an_anonymous_text_is_pasted_without_who_files() -> None:

@@ -51,6 +51,10 @@ def test_a_name_of_six_letters_with_one_mistake_is_among_the_first_three(
     assert any(same_name(places()[key], place) for place in first)
 
 
+def test_a_slip_that_makes_a_word_of_talk_out_of_a_name_still_finds_it() -> None:
+    assert find_places("Тұрам Рысқұлов", limit=3)[0].place.name_kk == "Тұрар Рысқұлов"
+
+
 @settings(max_examples=300, deadline=None)
 @given(some.text(max_size=60) | some.text(alphabet=ALPHABET + "abcdz -.", max_size=40))
 def test_any_text_gives_known_places_or_none(text: str) -> None:

@@ -65,7 +65,8 @@ class Choice(_OfOptions):
         return self.label(value, answers) or _("no answer")
 
 
-def _marked(label: Phrase) -> Phrase:
+def marked(label: Phrase) -> Phrase:
+    """The label of what is chosen."""
     return Phrase("✓ {verbatim}", {"verbatim": label})
 
 
@@ -79,14 +80,11 @@ class Several(_OfOptions):
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del today
         chosen = part or []
-        marked = [
-            Button(
-                Phrase("✓ {verbatim}", {"verbatim": o.label}) if o.code in chosen else o.label,
-                f"={o.code}",
-            )
+        buttons = [
+            Button(marked(o.label) if o.code in chosen else o.label, f"={o.code}")
             for o in self.offered(answers)
         ]
-        return (*in_rows(marked, self.columns), (Button(_("Done"), "done"),))
+        return (*in_rows(buttons, self.columns), (Button(_("Done"), "done"),))
 
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         del today

@@ -68,9 +68,9 @@ class Day(Step):
         (_("Yesterday"), -1),
     )
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         del part
-        return self.hint or _("Tap a button or write the date, for example 05.11.2026.")
+        return self.hinted(answers) or _("Tap a button or write the date, for example 05.11.2026.")
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del part, answers, today
@@ -87,7 +87,8 @@ class Day(Step):
             case Tap(action) if action in self.actions(part, answers, today):
                 return Accepted((today + timedelta(days=int(action[1:]))).isoformat())
             case Typed(text):
-                day = read_day(text, today)
+                # without a year: the latest such day that may be meant
+                day = read_day(text, today + timedelta(max(self.latest, 0)))
                 if day is None:
                     raise Refusal(_("I cannot read this date. Please write it like 05.11.2026."))
                 self._refuse_outside(day, today)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.flows.moves import Move, SentFile, Tap, Typed
+from bot.flows.moves import Move, SentFile, Tap, Typed, Unreadable
 from bot.flows.step import Accepted, Answers, Button, Gathered, Json, Rows, Step, not_understood
 from civic.phrases import Phrase, Refusal, _, _n
 
@@ -27,7 +27,7 @@ class Files(Step):
     kinds: tuple[str, ...] = ("photo", "document")
     mimes: tuple[str, ...] = ()
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         if part and len(part) >= self.at_most:
             return _n(
                 "I have one file, and cannot take more. Tap “Done”.",
@@ -41,8 +41,8 @@ class Files(Step):
                 len(part),
                 most=self.at_most,
             )
-        if self.hint:
-            return self.hint
+        if (hint := self.hinted(answers)) is not None:
+            return hint
         if self.kinds == ("photo",):
             return _n(
                 "One photo, up to {megabytes} MB.",
@@ -73,7 +73,7 @@ class Files(Step):
                 return self._finish(files, answers)
             case Tap("drop") if files:
                 return Gathered(files[:-1])
-            case Typed():
+            case Typed() | Unreadable(spoken=False):
                 raise Refusal(_("At this step I am waiting for a photo or a document."))
             case _:
                 raise not_understood(move)

@@ -33,9 +33,9 @@ class Phone(Step):
         del part
         return "contact"
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         del part
-        return self.hint or _("Tap the key below, or type the number: +7 7xx xxx xx xx.")
+        return self.hinted(answers) or _("Tap the key below, or type the number: +7 7xx xxx xx xx.")
 
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         del part, answers, today

@@ -61,7 +61,7 @@ class Place(Step):
             return _("{region}: which city or village?", region=region)
         return super().question(part, answers)
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         part = part or {}
         if part.get("sharing"):
             return _("Tap the key below. I only look up the region; the location is not kept.")
@@ -69,7 +69,7 @@ class Place(Step):
             return None
         if "region" in part:
             return _("Tap the city, or write the name.")
-        return self.hint
+        return self.hinted(answers)
 
     def wants(self, part: Json) -> Wanted | None:
         return "place" if part and part.get("sharing") else None

@@ -49,7 +49,7 @@ class Words(Step):
             return why
         return super().question(part, answers)
 
-    def note(self, part: Json) -> Phrase | None:
+    def note(self, part: Json, answers: Answers) -> Phrase | None:
         if _held(part) is not None:
             return None
         if self.in_several and _pieces(part):
@@ -58,7 +58,7 @@ class Words(Step):
                 "I have {count} characters so far. Write on, or tap “Done”.",
                 len(joined(part)),
             )
-        return self.hint
+        return self.hinted(answers)
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del answers, today

@@ -4,9 +4,9 @@ Whoever is no administrator at the moment of the press meets none of it: for the
 buttons do not exist.
 """
 
-from bot.handlers.administration import post, set_aside
+from bot.handlers.administration import entries, post, set_aside
 from bot.handlers.administration.home import router
 
-router.include_routers(post.router, set_aside.router)
+router.include_routers(entries.router, post.router, set_aside.router)
 
 __all__ = ["router"]

@@ -7,6 +7,7 @@ from aiogram.filters import Command
 
 from bot.flows.runner import Runner
 from bot.handlers.administration.rights import is_administrator
+from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.administration.home import home_screen
 from bot.views.ways import Admin
@@ -14,6 +15,7 @@ from bot.views.ways import Admin
 router = Router(name=__name__)
 router.message.filter(is_administrator)
 router.callback_query.filter(is_administrator)
+router.message.middleware(first_depart)
 
 
 @router.message(Command("admin"))

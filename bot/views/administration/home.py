@@ -10,6 +10,7 @@ from bot.views.ways import Admin, to_menu
 from civic.phrases import Phrase, _
 
 SUBJECTS: tuple[tuple[Phrase, str], ...] = (
+    (_("Entries to check"), "entries"),
     (_("Letters"), "post"),
     (_("Set aside"), "shelf"),
 )

@@ -17,7 +17,7 @@ from civic.complaints.law.rules import Principle, Rule, principle, rule
 from civic.regions import DATA
 
 NAMED = {
-    "terms.toml": ("objection", "complain", "complain_unexplained", "court"),
+    "terms.toml": ("objection", "complain", "complain_unexplained", "court", "pass_up"),
     "principles.toml": (
         "must_be_accepted",
         "missing_things_are_told",
@@ -25,6 +25,8 @@ NAMED = {
         "late_complaint_is_accepted",
         "court_after_complaint",
         "no_insults",
+        "silence_is_refusal",
+        "anonymous_is_ended",
     ),
     "borders.toml": ("president", "court_ruling", "prosecutor"),
 }

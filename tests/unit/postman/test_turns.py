@@ -8,6 +8,8 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 
+from bot.postman.turns import Turns
+from bot.telegram.gate import Gate
 from bot.telegram.limits import PERSON, Allowance, Limits
 from storage import outbox
 from storage.outbox import Lane
@@ -150,3 +152,32 @@ async def test_a_wall_clock_that_jumps_back_keeps_no_gate_shut(house):
     assert house.gate.is_open
     house.now += timedelta(hours=2)
     assert await house.round() == {"first": "sent"}
+
+
+async def test_an_answer_overtakes_the_broadcasts_that_wait_in_hand_already():
+    turns = Turns(Limits(everyone=Allowance(1, 0.02)), Gate())
+    order = []
+
+    async def hand_over(chat, lane):
+        assert await turns.take(chat, lane) == 0.0
+        order.append(lane)
+        turns.give_back(chat)
+
+    lanes = [Lane.BROADCAST, Lane.BROADCAST, Lane.NOTICE, Lane.DIALOGUE]
+    async with asyncio.TaskGroup() as letters:
+        for chat, lane in enumerate(lanes, 1):
+            letters.create_task(hand_over(chat, lane))
+    assert order == [Lane.BROADCAST, Lane.DIALOGUE, Lane.NOTICE, Lane.BROADCAST]
+
+
+async def test_whoever_waits_for_a_turn_goes_away_without_one_when_the_postman_stops():
+    turns = Turns(Limits(everyone=Allowance(1, 3600)), Gate())
+    assert await turns.take(1, Lane.NOTICE) == 0.0
+    waiting = asyncio.create_task(turns.take(2, Lane.DIALOGUE))
+    await asyncio.sleep(0)
+    assert turns.waiting == 1
+    turns.close()
+    assert await waiting > 0
+    assert await turns.take(3, Lane.DIALOGUE) > 0
+    turns.open()
+    turns.give_back(1)

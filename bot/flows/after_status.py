@@ -1,0 +1,86 @@
+"""Something happened to a complaint: on which day, until when, and whether the answer explains."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from bot.flows.after import COMPLAINT, STATUS, noted, titled
+from bot.flows.ending import Ending
+from bot.flows.script import Script
+from bot.flows.step import Answers
+from bot.flows.steps import Choice, Day, Option
+from civic.act import Act
+from civic.complaints import keeping
+from civic.complaints.history import Event
+from civic.complaints.statuses import NAMES, Status
+from civic.phrases import Phrase, _
+
+WITH_A_DAY = frozenset({Status.INCOMPLETE, Status.EXTENDED})
+"""Of these the body itself names until when."""
+WITH_AN_ANSWER = frozenset({Status.ANSWERED, Status.REFUSED})
+_A_YEAR = 365
+_EXPLAINED = {"yes": True, "no": False, "unknown": None}
+
+
+def _status(answers: Answers) -> Status:
+    return Status(answers["status"])
+
+
+def _when(answers: Answers) -> Phrase:
+    return _("“{status}”: on which day?", status=NAMES[_status(answers)])
+
+
+def _until_when(answers: Answers) -> Phrase:
+    if _status(answers) is Status.INCOMPLETE:
+        return _("Until which day may you add what is missing?")
+    return _("Until which day did they extend the term?")
+
+
+def after_status(zone: tzinfo) -> Script:
+    """The script; days are those of ``zone``."""
+
+    async def finish(act: Act, answers: Answers) -> Ending:
+        until = answers.get("until")
+        event = Event(
+            _status(answers),
+            date.fromisoformat(answers["on"]),
+            until=date.fromisoformat(until) if until else None,
+            explained=_EXPLAINED[answers.get("explained", "unknown")],
+        )
+        kept = await keeping.note_event(act, answers[COMPLAINT], event, zone)
+        return noted(act, kept, "status", zone)
+
+    return Script(
+        name=STATUS,
+        version=1,
+        title=titled(_("What happened to the complaint")),
+        steps=(
+            Day(key="on", name=_("Day"), ask=_when),
+            Day(
+                key="until",
+                name=_("Until"),
+                ask=_until_when,
+                hint=_(
+                    "Write the date as in their letter, for example 05.11.2026. If they named "
+                    "none, skip it."
+                ),
+                latest=_A_YEAR,
+                shortcuts=(),
+                optional=True,
+                when=lambda answers: _status(answers) in WITH_A_DAY,
+            ),
+            Choice(
+                key="explained",
+                name=_("How to complain of it"),
+                ask=_("Does the answer say how one can complain of it?"),
+                hint=_("Look at its end. If it does not, you have more time to complain."),
+                options=(
+                    Option("yes", _("Yes")),
+                    Option("no", _("No")),
+                    Option("unknown", _("I do not know")),
+                ),
+                when=lambda answers: _status(answers) in WITH_AN_ANSWER,
+            ),
+        ),
+        finish=finish,
+    )

@@ -1,0 +1,72 @@
+"""Whose complaint it is, before anything of it is shown or done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.flows.runner import Runner
+from bot.talk import Talk
+from bot.views.complaints.card import card_screen
+from bot.views.complaints.listing import gone_screen
+from bot.views.screen import Screen
+from civic.complaints.keeping import GONE
+from civic.complaints.kept import Kept, kept, listed_all
+from civic.complaints.looking import step_of
+from civic.complaints.steps import NextStep, Step
+from civic.phrases import Phrase
+from storage import complaints
+
+_OPENS = frozenset({Step.COMPLAIN_ON_SILENCE, Step.COMPLAIN_ON_ANSWER})
+
+
+async def find(talk: Talk, complaint_id: str) -> Kept | None:
+    """The person's own complaint; ``None`` when it is gone or never was theirs."""
+    person = await talk.person()
+    if person is None:
+        return None
+    async with talk.grounds.database.look() as connection:
+        return await kept(connection, talk.grounds.ring, person.id, complaint_id)
+
+
+async def put(talk: Talk, runner: Runner, screen: Screen) -> None:
+    """Show a page; what was being asked listens no more, and waits in the menu."""
+    person = await talk.person()
+    keys = await runner.pause(talk) if person and person.focus else False
+    await talk.show(screen, drop_keys=keys)
+
+
+async def tell_gone(talk: Talk, runner: Runner) -> None:
+    """An old button of a complaint that is no more."""
+    await put(talk, runner, gone_screen(talk.tongue, GONE))
+
+
+def next_step_of(talk: Talk, found: Kept) -> NextStep:
+    """What comes next for it today."""
+    return step_of(found.listed, talk.today().date())
+
+
+async def show_card(
+    talk: Talk, runner: Runner, complaint_id: str, notice: Phrase | None = None
+) -> None:
+    """The card, or that there is none any more."""
+    found = await find(talk, complaint_id)
+    if found is None:
+        await tell_gone(talk, runner)
+        return
+    file_by = await _left_by_the_one_before(talk, found)
+    screen = card_screen(talk.tongue, found, next_step_of(talk, found), notice, file_by)
+    await put(talk, runner, screen)
+
+
+async def _left_by_the_one_before(talk: Talk, found: Kept) -> date | None:
+    """Until when this document may be filed, as the silence or the answer before it leaves time."""
+    complaint = found.listed
+    if complaint.parent_id is None or complaint.history.events:
+        return None
+    async with talk.grounds.database.look() as connection:
+        row = await complaints.get(connection, complaint.parent_id)
+        before = await listed_all(connection, [row] if row else [])
+    if not before or before[0].person_id != complaint.person_id:
+        return None
+    step = step_of(before[0], talk.today().date())
+    return step.by if step.kind in _OPENS and step.document is complaint.kind else None

@@ -1,0 +1,160 @@
+"""The card of one complaint: what it is, what happened, what comes next, and what can be done now.
+
+Only what makes sense now has a button: whoever is offered everything finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.views.complaints.words import STEP_NAMES, cut, deadline, happened, lines, state, to
+from bot.views.screen import Screen, inline, press
+from bot.views.tongue import Tongue
+from bot.views.ways import Complaint, to_menu
+from civic.complaints.kept import Kept
+from civic.complaints.kinds import Kind
+from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
+from civic.complaints.paper_fields import missing
+from civic.complaints.statuses import Status
+from civic.complaints.steps import NextStep, Step
+from civic.phrases import Phrase, _, _n
+
+SHOWN_EVENTS = 8
+_DOCUMENT_IS_WANTED = frozenset({Step.FILE, Step.FILE_AGAIN, Step.MEND})
+Way: TypeAlias = Callable[..., list[InlineKeyboardButton]]
+"""Makes a row of one button: its label, the page, and what of it."""
+
+
+def card_screen(
+    tongue: Tongue,
+    kept: Kept,
+    step: NextStep,
+    notice: Phrase | None = None,
+    file_by: date | None = None,
+) -> Screen:
+    """The card. ``file_by`` is the last day that the document before this one leaves for it."""
+    complaint = kept.listed
+    parts = [f"✅ {tongue.html(notice)}"] if notice is not None else []
+    heading = f"<b>{tongue.html(KIND_NAMES[complaint.kind])}</b>"
+    parts.append(f"{heading}\n{tongue.html(TOPIC_NAMES[complaint.topic])}")
+    parts.append("\n".join(map(tongue.html, _about(tongue, kept))))
+    if complaint.history.events:
+        parts.append(_story(tongue, kept))
+    if complaint.outcome is None:
+        parts.append("\n".join(map(tongue.html, _next(kept, step, file_by))))
+    return Screen("\n\n".join(parts), inline(*_ways(tongue, kept, step)))
+
+
+def _about(tongue: Tongue, kept: Kept) -> Iterator[Phrase]:
+    complaint, facts = kept.listed, kept.facts
+    if facts.addressee.strip():
+        yield _("To: {addressee}", addressee=cut(facts.addressee.strip()))
+    if facts.body.strip() and facts.body.strip() != facts.addressee.strip():
+        yield _("About: {body}", body=cut(facts.body.strip()))
+    yield _("Prepared: {day}", day=complaint.prepared_at.astimezone(tongue.zone).date())
+    if kept.number:
+        yield _("Number: <code>{number}</code>", number=cut(kept.number, 60))
+    else:
+        yield _("Number: none yet. The office gives it when it registers the document.")
+    yield _("My own code for it, not an official number: <code>{code}</code>", code=complaint.id)
+    if kept.files:
+        yield _n("{count} file with it", "{count} files with it", len(kept.files))
+    yield _("Now: {state}", state=state(complaint))
+    if (lacks := len(missing(facts))) and not complaint.history.events:
+        yield _n(
+            "❗ The document lacks one thing: see “The document”.",
+            "❗ The document lacks {count} things: see “The document”.",
+            lacks,
+        )
+    if complaint.help_asked_at is not None:
+        asked_on = complaint.help_asked_at.astimezone(tongue.zone).date()
+        yield _("Help of a volunteer was asked for: {day}", day=asked_on)
+    if complaint.quiet:
+        yield _("Reminders: off")
+
+
+def _story(tongue: Tongue, kept: Kept) -> str:
+    events = kept.listed.history.events
+    shown = lines(tongue, (happened(event) for event in events[-SHOWN_EVENTS:]))
+    heading = _("<b>What happened so far</b>")
+    if (earlier := len(events) - SHOWN_EVENTS) > 0:
+        before = _n("(and one thing before)", "(and {count} things before)", earlier)
+        return f"{tongue.html(heading)} {tongue.html(before)}\n{shown}"
+    return f"{tongue.html(heading)}\n{shown}"
+
+
+def _next(kept: Kept, step: NextStep, file_by: date | None) -> Iterator[Phrase]:
+    yield _("<b>Next:</b> {step}", step=STEP_NAMES[step.kind])
+    if file_by is not None:
+        yield _("Your time for it lasts until {day}. I counted it by the law.", day=file_by)
+    elif (when := deadline(kept.listed.kind, step)) is not None:
+        yield Phrase("{when}", {"when": when})
+    yield step.why
+    if step.norm is not None:
+        yield _("The law: {norm}", norm=step.norm)
+    if step.by is not None and step.estimate:
+        yield _("I counted this day by the law. Only the body itself can name it for sure.")
+
+
+def _ways(tongue: Tongue, kept: Kept, step: NextStep) -> Iterator[list[InlineKeyboardButton]]:
+    complaint = kept.listed
+
+    def way(label: Phrase, page: str, what: str = "") -> list[InlineKeyboardButton]:
+        return to(tongue, label, page, complaint.id, what)
+
+    is_open = complaint.outcome is None
+    if is_open:
+        yield from _onward(way, kept, step)
+    yield way(_("📄 The document"), "papers")
+    if is_open and (step.kind in _DOCUMENT_IS_WANTED or not complaint.history.events):
+        yield way(_("How to hand it in"), "how")
+    yield way(_("🗓 The dates as a picture"), "dates")
+    if is_open:
+        yield [*way(_("Add a fact"), "fact"), *way(_("Add a file"), "file")]
+    if kept.number:
+        yield way(_("Correct the number"), "number")
+    if is_open:
+        yield from _less_often(way, kept)
+    else:
+        yield way(_("It goes on after all"), "ended", "open")
+    yield way(_("Everything as one ZIP"), "zip")
+    yield way(_("Delete"), "delete")
+    mine = press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())
+    yield [mine, to_menu(tongue)]
+
+
+def _onward(way: Way, kept: Kept, step: NextStep) -> Iterator[list[InlineKeyboardButton]]:
+    """What moves it on now: the number, what happened, the next document."""
+    history = kept.listed.history
+    if Status.REGISTERED in history.can_follow:
+        yield way(_("I have the number"), "registered")
+    if history.can_follow or history.events:
+        yield way(_("What happened?"), "status")
+    for kind in next_documents(step):
+        yield way(_("Next document: {kind}", kind=KIND_NAMES[kind]), "next", kind.value)
+
+
+def _less_often(way: Way, kept: Kept) -> Iterator[list[InlineKeyboardButton]]:
+    complaint = kept.listed
+    last = complaint.history.last
+    if complaint.quiet:
+        yield way(_("Remind me of its days"), "reminders", "on")
+    else:
+        yield way(_("No more reminders of this"), "reminders", "off")
+    if last is not None:
+        yield way(_("How it ended"), "outcome")
+    if complaint.help_asked_at is None:
+        yield way(_("Ask a volunteer to help"), "help")
+    if Status.WITHDRAWN in complaint.history.can_follow:
+        yield way(_("Withdraw it"), "withdraw")
+
+
+def next_documents(step: NextStep) -> tuple[Kind, ...]:
+    """What may be written next from the same facts."""
+    if step.kind in _DOCUMENT_IS_WANTED:
+        return ()
+    return (*((step.document,) if step.document else ()), *step.others)
