@@ -17,7 +17,7 @@ from statistics import median
 from aiogram import Bot
 from sqlalchemy import Text, bindparam, text
 
-from benchmarks.letters_ours import put
+from benchmarks.letters_ours import put, until_all_left
 from benchmarks.postgres import postgres_database
 from benchmarks.processes import Process, WentWrongError
 from benchmarks.report import Line, Report
@@ -168,8 +168,9 @@ async def _send_all(
     began = time.perf_counter()
     running = asyncio.create_task(postman.run())
     await left.wait()
-    await postman.stop()
+    await until_all_left(database)
     ended = time.perf_counter()
+    await postman.stop()
     await running
     return ended - began
 

@@ -15,6 +15,7 @@ from bot.telegram.kept_types import warm_up
 from bot.telegram.limits import Allowance, Limits
 from bot.views.letters import Letters
 from storage import migrate, outbox, people
+from storage.backlog import tally
 from storage.database import Database
 from storage.letters import Delivery, Lane, Letter
 from storage.vault import KeyRing
@@ -54,6 +55,16 @@ async def put(database: Database, ring: KeyRing, first: int, count: int) -> None
                 assert await outbox.put(conn, ring, letter, now())
 
 
+async def until_all_left(database: Database) -> None:
+    """What is rendered may wait for its turn still, and would be put back by a stop."""
+    while True:
+        async with database.look() as conn:
+            told = await tally(conn, now())
+        if not told.sending and not any(lane.due or lane.later for lane in told.lanes):
+            return
+        await asyncio.sleep(0.05)
+
+
 async def main(port: str, database_url: str) -> None:
     """Put, send, and tell the processor seconds of the sending: rendering and rows included."""
     await migrate.upgrade(database_url)
@@ -84,6 +95,7 @@ async def main(port: str, database_url: str) -> None:
         began = time.process_time()
         running = asyncio.create_task(postman.run())
         await left.wait()
+        await until_all_left(database)
         await postman.stop()
         await running
         return {"cpu": time.process_time() - began}

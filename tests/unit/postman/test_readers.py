@@ -141,8 +141,7 @@ async def test_one_content_is_one_file_whatever_letter_it_goes_with(house):
     await house.round()  # apart, since letters of two chats leave side by side
     await house.put("filed", chat=2)
     await house.round()
-    (filed,) = [sent for sent in house.telegram.sent if sent.chat_id == 2]  # either may be first
-    assert isinstance(filed.document, BufferedInputFile), "another kind of id"
+    assert isinstance(house.telegram.sent[1].document, BufferedInputFile), "another kind of id"
 
 
 async def test_who_cannot_be_reached_is_tried_once_a_week_and_then_no_more(house):
