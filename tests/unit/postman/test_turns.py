@@ -161,7 +161,7 @@ async def test_an_answer_overtakes_the_broadcasts_that_wait_in_hand_already():
     async def hand_over(chat, lane):
         assert await turns.take(chat, lane) == 0.0
         order.append(lane)
-        turns.give_back(chat)
+        turns.give_back(chat, lane)
 
     lanes = [Lane.BROADCAST, Lane.BROADCAST, Lane.NOTICE, Lane.DIALOGUE]
     async with asyncio.TaskGroup() as letters:
@@ -180,4 +180,4 @@ async def test_whoever_waits_for_a_turn_goes_away_without_one_when_the_postman_s
     assert await waiting > 0
     assert await turns.take(3, Lane.DIALOGUE) > 0
     turns.open()
-    turns.give_back(1)
+    turns.give_back(1, Lane.NOTICE)
