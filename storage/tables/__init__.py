@@ -4,6 +4,14 @@ from storage.tables.arrivals import set_aside_updates, updates
 from storage.tables.audit import audit
 from storage.tables.cases import case_keys
 from storage.tables.complaints import complaint_events, complaints
+from storage.tables.desk import (
+    ticket_copies,
+    ticket_tags,
+    ticket_topics,
+    ticket_versions,
+    ticket_words,
+    tickets,
+)
 from storage.tables.directory import centre_changes, centre_checks, centres, hotlines, mistakes
 from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
@@ -30,6 +38,12 @@ __all__ = [
     "people",
     "peppers",
     "set_aside_updates",
+    "ticket_copies",
+    "ticket_tags",
+    "ticket_topics",
+    "ticket_versions",
+    "ticket_words",
+    "tickets",
     "traces",
     "updates",
     "uploads",
