@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_unless_there
@@ -75,6 +75,11 @@ _UNSENT = (
     )
     .order_by(ticket_words.c.id)
 )
+_SAID_SINCE = select(func.count()).where(
+    ticket_words.c.ticket_id == bindparam("ticket"),
+    ticket_words.c.side == bindparam("of_side"),
+    ticket_words.c.said_at > bindparam("since"),
+)
 _COPY_COLUMNS = tuple(ticket_copies.c[name] for name in Copy.__dataclass_fields__)
 _NOTE_COPY = insert_unless_there(ticket_copies, tuple(Copy.__dataclass_fields__))
 _COPY = select(*_COPY_COLUMNS).where(
@@ -133,6 +138,12 @@ async def unsent(conn: AsyncConnection, ticket_id: int) -> list[StoredWords]:
     """Answers that wait until the person may be written to, in order."""
     rows = await conn.execute(_UNSENT, {"ticket": ticket_id})
     return [_stored(row) for row in rows.mappings()]
+
+
+async def said_since(conn: AsyncConnection, ticket_id: int, side: str, since: datetime) -> int:
+    """How many things this side said in it after that moment."""
+    asked = {"ticket": ticket_id, "of_side": side, "since": since}
+    return int((await conn.execute(_SAID_SINCE, asked)).scalar_one())
 
 
 async def change(conn: AsyncConnection, words_id: int, **values: Any) -> None:

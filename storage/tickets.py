@@ -41,7 +41,9 @@ class StoredTicket:
     owner_seen_at: datetime | None = None
     due_at: datetime | None = None
     warned_at: datetime | None = None
+    told_due_at: datetime | None = None
     escalated_at: datetime | None = None
+    closing_told_at: datetime | None = None
     look_at: datetime | None = None
     snoozed_until: datetime | None = None
     solved_at: datetime | None = None
@@ -57,6 +59,7 @@ class StoredTicket:
     unsafe_since: datetime | None = None
     code_misses: int = 0
     opened_until: datetime | None = None
+    locked_until: datetime | None = None
     merged_into: int | None = None
     chat_id: int | None = None
     thread_id: int | None = None
@@ -226,7 +229,7 @@ async def of_owner(conn: AsyncConnection, owner_id: int) -> list[StoredTicket]:
 
 async def owned(conn: AsyncConnection, owner_id: int) -> tuple[int, int]:
     """How many open tickets a volunteer has, and how many of them are heavy."""
-    counts = {heavy: count for heavy, count in await conn.execute(_OWNED, {"owner": owner_id})}
+    counts = {row[0]: row[1] for row in await conn.execute(_OWNED, {"owner": owner_id})}
     heavy = counts.get(True, 0)
     return heavy + counts.get(False, 0), heavy
 

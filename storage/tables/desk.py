@@ -58,8 +58,12 @@ tickets = Table(
     Column("owner_seen_at", Moment),
     # by when the next answer is due, in working hours; NULL: nobody waits for one
     Column("due_at", Moment),
+    # what was told already: to the owner before a release, to the desk when an answer is due, to
+    # the coordinators when it is late, to the person before it is closed
     Column("warned_at", Moment),
+    Column("told_due_at", Moment),
     Column("escalated_at", Moment),
+    Column("closing_told_at", Moment),
     # when the clock has something to do with it; NULL: nothing is coming
     Column("look_at", Moment),
     Column("snoozed_until", Moment),
@@ -80,6 +84,8 @@ tickets = Table(
     Column("code_phrase", SealedText("tickets.code_phrase")),
     Column("code_misses", Integer, nullable=False, server_default="0"),
     Column("opened_until", Moment),
+    # too many wrong phrases: nobody tries until then
+    Column("locked_until", Moment),
     # asked, promised, next date: for whoever takes it over
     Column("handover", SealedJson("tickets.handover")),
     Column("merged_into", ForeignKey("tickets.id", ondelete="SET NULL")),

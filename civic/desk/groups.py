@@ -1,0 +1,29 @@
+"""Which of the desk's groups a ticket goes to: by its topic and region, else the first one."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from civic.desk.house import Desk
+from storage import desk_groups, moved_chats
+
+
+async def group_for(
+    conn: AsyncConnection, desk: Desk, topic: str, region: str | None
+) -> int | None:
+    """The group that looks after this topic and region; None while there is no group at all."""
+    chosen = await desk_groups.group_for(conn, topic, region)
+    return await where_now(conn, chosen if chosen is not None else desk.chat_id)
+
+
+async def groups_of(conn: AsyncConnection, desk: Desk) -> frozenset[int]:
+    """Every group of the desk, under the numbers that they have now and had before."""
+    own = {row.chat_id for row in await desk_groups.all_groups(conn)}
+    if desk.chat_id is not None:
+        own.add(desk.chat_id)
+    return frozenset(own | {now for chat in own if (now := await where_now(conn, chat))})
+
+
+async def where_now(conn: AsyncConnection, chat_id: int | None) -> int | None:
+    """Where a group is that may have become a supergroup."""
+    return None if chat_id is None else await moved_chats.now(conn, chat_id)

@@ -1,0 +1,297 @@
+"""What is said in a ticket, by either side: kept with its versions, and sent on by letter.
+
+Each word is a row before it is a message: a message alone could be deleted, edited away or lost on
+the way, and nobody would ever know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from civic.act import Act
+from civic.desk.bans import standing_ban
+from civic.desk.held import Held, held
+from civic.desk.house import Desk
+from civic.desk.letters import Mark, Notice
+from civic.desk.reaching import Reach, reach
+from civic.desk.taking import give_to, hands_of
+from civic.desk.ticket import Side, State
+from civic.desk.timetable import due_at
+from civic.phrases import Refusal, _
+from storage import audit, people, ticket_words
+from storage.ticket_words import Copy, StoredWords
+from storage.tickets import StoredTicket
+
+MINUTE = timedelta(minutes=1)
+NOT_YOURS = _("This is not your question.")
+IS_CLOSED = _("This question is closed. Please ask anew: “Ask a person”.")
+TOO_FAST = _("Please wait a minute: so many messages at once do not arrive in order.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message in Telegram. ``text`` is the caption of what has one; ``kind`` is aiogram's
+    content type; parts of one ``album`` make one thing that was said.
+    """
+
+    kind: str
+    text: str | None
+    chat_id: int
+    message_id: int
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of it. ``was`` is the state before; ``is_part``: it joined its album."""
+
+    ticket: StoredTicket
+    words: StoredWords
+    was: str
+    is_part: bool = False
+    reach: Reach | None = None
+
+
+async def person_says(act: Act, desk: Desk, ticket_id: int, said: Said) -> Kept:
+    """The person writes into their ticket; a solved one is open again by that."""
+    async with held(act, desk, ticket_id) as one:
+        if one.ticket.person_id != act.person.id:
+            raise Refusal(NOT_YOURS)
+        if one.ticket.state == State.CLOSED:
+            raise Refusal(IS_CLOSED)
+        await _refuse_the_banned(one)
+        await _refuse_a_flood(one)
+        was = one.ticket.state
+        words, is_part = await _keep(one, said, Side.PERSON)
+        if is_part:
+            return Kept(one.ticket, words, was, is_part=True)
+        await _wants_an_answer(one)
+        if was == State.SOLVED:
+            await one.post.topic(one.ticket)
+            await one.post.notice(one.ticket, Notice.REOPENED)
+        await one.post.words(one.ticket, words)
+        await one.show()
+        return Kept(one.ticket, words, was)
+
+
+async def _wants_an_answer(one: Held) -> None:
+    ticket, now = one.ticket, one.act.now
+    reopened = ticket.reopened + (ticket.state == State.SOLVED)
+    still_waits = ticket.state in (State.NEW, State.NEEDS_ANSWER) and ticket.due_at is not None
+    due = ticket.due_at if still_waits else due_at(ticket, one.desk.terms, one.hours, now)
+    fresh = {} if still_waits else {"told_due_at": None, "escalated_at": None, "warned_at": None}
+    await one.change(
+        state=State.NEW if ticket.state == State.NEW else State.NEEDS_ANSWER,
+        person_said_at=now,
+        due_at=due,
+        solved_at=None,
+        snoozed_until=None,
+        closing_told_at=None,
+        reopened=reopened,
+        **fresh,
+    )
+
+
+async def _refuse_a_flood(one: Held) -> None:
+    """An album counts as one; what is refused was not kept, and the person is told so."""
+    lately = await ticket_words.said_since(
+        one.act.connection, one.ticket.id, Side.PERSON, one.act.now - MINUTE
+    )
+    if lately >= one.desk.terms.words_a_minute:
+        raise Refusal(TOO_FAST)
+
+
+async def _refuse_the_banned(one: Held) -> None:
+    ban = await standing_ban(one.act.connection, one.act.person.id, one.act.now)
+    if ban is None:
+        return
+    if not ban.quiet:
+        raise Refusal(ban.told())
+    if not one.ticket.unseen:
+        await one.change(unseen=True)
+
+
+async def volunteer_says(act: Act, desk: Desk, ticket_id: int, said: Said) -> Kept:
+    """An answer: it leaves now, or waits until the person may be written to."""
+    async with held(act, desk, ticket_id) as one:
+        ticket = one.ticket
+        if ticket.state == State.CLOSED:
+            raise Refusal(_("This ticket is closed. Open it again first: the card has a button."))
+        if ticket.owner_id is not None and ticket.owner_id != act.person.id:
+            raise Refusal(
+                _("Somebody else has this ticket. Ask them, or let them hand it over to you.")
+            )
+        was = ticket.state
+        if ticket.owner_id is None:
+            await give_to(one, await hands_of(one))
+        words, is_part = await _keep(one, said, Side.VOLUNTEER)
+        if is_part:
+            return Kept(one.ticket, words, was, is_part=True)
+        await one.change(
+            state=State.WAITING,
+            staff_said_at=act.now,
+            owner_seen_at=act.now,
+            first_answer_at=ticket.first_answer_at or act.now,
+            due_at=None,
+            solved_at=None,
+            snoozed_until=None,
+            warned_at=None,
+            told_due_at=None,
+            escalated_at=None,
+            closing_told_at=None,
+        )
+        way = reach(one.ticket, act.now, desk.zone)
+        await send_what_waits(one)
+        await one.show()
+        return Kept(one.ticket, words, was, reach=way)
+
+
+async def note(act: Act, desk: Desk, ticket_id: int, said: Said) -> Kept:
+    """A word between volunteers: kept, and never sent to anybody."""
+    async with held(act, desk, ticket_id) as one:
+        was = one.ticket.state
+        words, is_part = await _keep(one, said, Side.NOTE)
+        if one.ticket.owner_id == act.person.id:
+            await one.change(owner_seen_at=act.now, warned_at=None)
+        return Kept(one.ticket, words, was, is_part=is_part)
+
+
+async def send_what_waits(one: Held) -> int:
+    """Let the answers leave that may leave now, or from a known moment on; how many did."""
+    way = reach(one.ticket, one.act.now, one.desk.zone)
+    if way.at is None:
+        return 0
+    person = await people.by_id(one.act.connection, one.ticket.person_id)
+    if person is None:
+        return 0
+    waiting = await ticket_words.unsent(one.act.connection, one.ticket.id)
+    for words in waiting:
+        tried = replace(words, tries=words.tries + 1)
+        await ticket_words.change(
+            one.act.connection,
+            words.id,
+            put_at=one.act.now,
+            tries=tried.tries,
+            failed_at=None,
+            failed_why=None,
+        )
+        await one.post.answer(one.ticket, tried, person.telegram_id, way.at)
+    return len(waiting)
+
+
+async def hold_back(one: Held) -> None:
+    """The person must not be written to now: what has not left waits in its row again."""
+    await one.post.take_back(one.ticket, "out:")
+    for words in await ticket_words.of_ticket(one.act.connection, one.ticket.id):
+        if words.side == Side.VOLUNTEER and words.put_at and not words.delivered_at:
+            await ticket_words.change(one.act.connection, words.id, put_at=None)
+            await one.post.mark(one.ticket, words, Mark.WAITS)
+
+
+async def edit(act: Act, desk: Desk, copy: Copy, text: str | None) -> Kept | None:
+    """A message that was said in a ticket has other words now: both are kept.
+
+    None where nothing changed (Telegram also tells of previews and reactions).
+    """
+    assert copy.words_id is not None
+    async with held(act, desk, copy.ticket_id) as one:
+        words = await ticket_words.get(act.connection, copy.words_id, hold=True)
+        if words is None or words.text == text or words.author_id != act.person.id:
+            return None
+        await ticket_words.keep_version(act.connection, words, act.now)
+        await ticket_words.change(act.connection, words.id, text=text, edited_at=act.now)
+        changed = replace(words, text=text, edited_at=act.now)
+        if words.side == Side.PERSON:
+            await one.post.edit_in_group(one.ticket, changed)
+        elif words.side == Side.VOLUNTEER and words.delivered_at is not None:
+            person = await people.by_id(act.connection, one.ticket.person_id)
+            if person is not None:
+                await one.post.edit_to_person(one.ticket, changed, person.telegram_id)
+        return Kept(one.ticket, changed, one.ticket.state)
+
+
+async def withdraw_answer(act: Act, desk: Desk, copy: Copy) -> Kept:
+    """A volunteer takes an answer back: it does not leave, or goes from the person's chat."""
+    assert copy.words_id is not None
+    async with held(act, desk, copy.ticket_id) as one:
+        words = await ticket_words.get(act.connection, copy.words_id, hold=True)
+        if words is None or words.side != Side.VOLUNTEER:
+            raise Refusal(_("Only an answer to the person can be taken back."))
+        if words.withdrawn_at is not None:
+            raise Refusal(_("It was taken back already."))
+        if act.person.id not in {words.author_id, one.ticket.owner_id}:
+            raise Refusal(_("Only whoever wrote it, or has the ticket, can take it back."))
+        if words.delivered_at and act.now - words.delivered_at > desk.terms.withdraw_within:
+            raise Refusal(_("It is too late: Telegram lets a message be deleted for two days."))
+        await ticket_words.change(act.connection, words.id, withdrawn_at=act.now)
+        await one.post.take_back(one.ticket, f"out:{words.id}:")
+        person = await people.by_id(act.connection, one.ticket.person_id)
+        if words.put_at is not None and person is not None:
+            await one.post.withdrawal(one.ticket, words, person.telegram_id)
+        await one.post.mark(one.ticket, words, Mark.WITHDRAWN)
+        await audit.note(
+            act.connection, act.now, "ticket.answer_withdrawn", act.person.id, one.ticket.case_id
+        )
+        return Kept(one.ticket, replace(words, withdrawn_at=act.now), one.ticket.state)
+
+
+async def send_again(act: Act, desk: Desk, ticket_id: int, words_id: int) -> bool:
+    """An answer that failed is tried anew; False when it did not fail, or was taken back."""
+    async with held(act, desk, ticket_id) as one:
+        words = await ticket_words.get(act.connection, words_id, hold=True)
+        if words is None or words.failed_at is None or words.withdrawn_at is not None:
+            return False
+        await ticket_words.change(act.connection, words.id, put_at=None)
+        await send_what_waits(one)
+        await one.post.mark(one.ticket, words, Mark.ON_ITS_WAY)
+        return True
+
+
+async def drop(act: Act, desk: Desk, ticket_id: int, words_id: int) -> bool:
+    """An answer that failed is not to be sent any more; False when it did not fail."""
+    async with held(act, desk, ticket_id) as one:
+        words = await ticket_words.get(act.connection, words_id, hold=True)
+        if words is None or words.failed_at is None or words.withdrawn_at is not None:
+            return False
+        await ticket_words.change(act.connection, words.id, withdrawn_at=act.now)
+        await one.post.mark(one.ticket, words, Mark.WITHDRAWN)
+        return True
+
+
+async def _keep(one: Held, said: Said, side: Side) -> tuple[StoredWords, bool]:
+    """Its row; for a further part of an album the row that the first part made."""
+    act, ticket = one.act, one.ticket
+    # two albums of two chats never have one id; each side has its own chat
+    album = f"{said.chat_id}:{said.album}" if said.album else None
+    words = await ticket_words.of_album(act.connection, ticket.id, album) if album else None
+    is_part = words is not None
+    if words is None:
+        words = await ticket_words.add(
+            act.connection,
+            StoredWords(
+                id=0,
+                ticket_id=ticket.id,
+                side=side,
+                author_id=act.person.id,
+                kind="album" if album else said.kind,
+                text=said.text,
+                said_at=act.now,
+                from_chat=said.chat_id,
+                messages=(said.message_id,),
+                album=album,
+                put_at=act.now if side is Side.PERSON else None,
+            ),
+        )
+    elif said.message_id not in words.messages:
+        words = replace(
+            words,
+            messages=tuple(sorted((*words.messages, said.message_id))),
+            text=words.text or said.text,
+        )
+        await ticket_words.change(
+            act.connection, words.id, messages=words.messages, text=words.text
+        )
+    own = Copy(said.chat_id, said.message_id, ticket.id, words.id, is_ours=False)
+    await ticket_words.note_copies(act.connection, [own])
+    return words, is_part
