@@ -21,9 +21,12 @@ async def groups_of(conn: AsyncConnection, desk: Desk) -> frozenset[int]:
     own = {row.chat_id for row in await desk_groups.all_groups(conn)}
     if desk.chat_id is not None:
         own.add(desk.chat_id)
-    return frozenset(own | {now for chat in own if (now := await where_now(conn, chat))})
+    moved = await moved_chats.known(conn)
+    return frozenset(own | {moved[chat] for chat in own if chat in moved})
 
 
 async def where_now(conn: AsyncConnection, chat_id: int | None) -> int | None:
     """Where a group is that may have become a supergroup."""
-    return None if chat_id is None else await moved_chats.now(conn, chat_id)
+    if chat_id is None:
+        return None
+    return (await moved_chats.known(conn)).get(chat_id, chat_id)
