@@ -44,6 +44,7 @@ from bot.unspoken import unspoken
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from civic.complaints.law import law
+from civic.desk.seed import load_desk
 from civic.directory import load_data
 from civic.working_days import calendar
 from storage import cases, drafts, migrate
@@ -124,6 +125,7 @@ async def open_azamat(
         await refuse_lost_keys(database, ring)
         async with database.act() as connection:
             await load_data(connection, now())
+            await load_desk(connection, now())
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
         gate, limits, woken = Gate(), Limits(), Bell()
