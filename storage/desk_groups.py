@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,7 +24,7 @@ class GroupRule:
 
 
 _NAMES = ("topic", "region", "chat_id", "set_at", "set_by")
-_VALUES = {name: bindparam(name) for name in _NAMES}
+_VALUES: dict[str, Any] = {name: bindparam(name) for name in _NAMES}
 _OVER = {name: _VALUES[name] for name in ("chat_id", "set_at", "set_by")}
 _KEY = ["topic", "region"]
 _SET = {
