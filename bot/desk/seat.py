@@ -1,0 +1,130 @@
+"""One update of one of the staff, in a group of the desk or in private: who, and how to answer.
+
+What ``Talk`` is for people, a seat is for volunteers: the language is theirs, the answer goes to
+the topic that they wrote in, and their role is asked in the act, never taken from a button.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.types import CallbackQuery, Message, ReactionTypeEmoji, User
+
+from bot.talk import POPUP_LIMIT, Grounds
+from bot.telegram.showing import Rest, Say
+from bot.views.screen import Screen, replacing, spoken
+from bot.views.tongue import Tongue, guessed, tongue
+from civic.act import Act
+from civic.phrases import Phrase
+from storage import reach
+
+_SAME = "message is not modified"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Seat:
+    """``message`` is what was sent, or the message whose button was pressed."""
+
+    grounds: Grounds
+    bot: Bot
+    update_id: int
+    user: User
+    message: Message
+    query: CallbackQuery | None = None
+    tongue: Tongue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tongue = tongue(guessed(self.user.language_code), self.grounds.zone)
+
+    @property
+    def chat_id(self) -> int:
+        """Where they are: a group's number is below zero."""
+        return self.message.chat.id
+
+    @property
+    def thread_id(self) -> int | None:
+        """The topic that they are in; None in the general one, or where there are none."""
+        return self.message.message_thread_id if self.message.is_topic_message else None
+
+    @asynccontextmanager
+    async def act(self) -> AsyncIterator[Act]:
+        """A transaction with the volunteer's own row locked (they are met, if new)."""
+        grounds = self.grounds
+        async with grounds.database.act() as connection:
+            now = grounds.now()
+            person = await reach.meet(connection, self.user.id, None, now)
+            if person.language:
+                self.tongue = tongue(person.language, grounds.zone)
+            yield Act(connection, grounds.ring, person, now, self.update_id)
+        grounds.letters_put()
+
+    async def say(self, screen: Screen, *, reply_to: int | None = None) -> int:
+        """A new message, where they are; as a reply where one can be made."""
+        told = spoken(self.chat_id, screen)
+        if self.thread_id is not None:
+            told["message_thread_id"] = self.thread_id
+        if reply_to is not None:
+            told["reply_parameters"] = {
+                "message_id": reply_to,
+                "allow_sending_without_reply": True,
+            }
+        sent = await self.bot(Say(chat_id=self.chat_id, parameters=told))
+        number: int = sent["message_id"]
+        return number
+
+    async def show(self, screen: Screen) -> None:
+        """In place of the pressed message; as a new one for whoever wrote."""
+        if self.query is None:
+            await self.say(screen, reply_to=self.message.message_id)
+            return
+        await self.rest()
+        await self.redraw(screen)
+
+    async def redraw(self, screen: Screen) -> None:
+        """Put the screen in place of the pressed message; a new one only where that is gone."""
+        try:
+            await self.bot(replacing(self.chat_id, self.message.message_id, screen))
+        except TelegramBadRequest as refused:
+            if _SAME not in refused.message:
+                await self.say(screen)
+
+    async def popup(self, phrase: Phrase) -> None:
+        """Seen by whoever pressed alone; for a message: a reply to it."""
+        text = self.tongue.plain(phrase)[:POPUP_LIMIT]
+        if self.query is None or not await self._close(text):
+            await self.say(Screen(self.tongue.html(phrase)), reply_to=self.message.message_id)
+
+    async def rest(self) -> None:
+        """Let the pressed button rest without a word."""
+        if self.query is not None:
+            await self._close()
+
+    async def react(self, emoji: str) -> bool:
+        """A mark on what they wrote; False where the group does not allow it."""
+        try:
+            await self.bot.set_message_reaction(
+                self.chat_id, self.message.message_id, reaction=[ReactionTypeEmoji(emoji=emoji)]
+            )
+        except TelegramBadRequest:
+            return False
+        except TelegramAPIError as error:
+            # the letter about its delivery sets the next one: this one is only the first
+            log.info("no mark on message %d: %s", self.message.message_id, type(error).__name__)
+        return True
+
+    async def _close(self, text: str | None = None) -> bool:
+        assert self.query is not None
+        answer: dict[str, object] = {"callback_query_id": self.query.id}
+        if text is not None:
+            answer |= {"text": text, "show_alert": True}
+        with suppress(TelegramBadRequest):  # a press that waited through an outage
+            await self.bot(Rest(parameters=answer))
+            return True
+        return False
