@@ -13,7 +13,7 @@ import string
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from aiogram import Bot
@@ -44,6 +44,8 @@ from bot.unspoken import unspoken
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from civic.complaints.law import law
+from civic.desk.house import Desk
+from civic.desk.terms import DeskTerms
 from civic.directory import load_data
 from civic.working_days import calendar
 from storage import cases, drafts, migrate
@@ -136,6 +138,13 @@ async def open_azamat(
             settings.timezone,
             letters_put=woken.ring,
             administrators=settings.admin_ids,
+            desk=Desk(
+                chat_id=settings.staff_chat_id,
+                zone=settings.timezone,
+                administrators=settings.admin_ids,
+                language=settings.desk_language,
+                terms=terms_of(settings),
+            ),
         )
         scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
@@ -206,6 +215,18 @@ def key_ring(settings: Settings) -> KeyRing:
         if str(KEY_FILE) in str(error):
             raise
         raise KeyRingError(f"{KEY_FILE} is not a key file any more. {error}") from error
+
+
+def terms_of(settings: Settings) -> DeskTerms:
+    """How this organisation's desk works, as far as it is set."""
+    return DeskTerms(
+        release_after=timedelta(hours=settings.desk_release_hours),
+        release_urgent_after=timedelta(minutes=settings.desk_release_urgent_minutes),
+        most_owned=settings.desk_most_tickets,
+        most_heavy=settings.desk_most_heavy,
+        keep_solved=timedelta(days=settings.desk_keep_days),
+        keep_heavy=timedelta(days=settings.desk_keep_heavy_days),
+    )
 
 
 def bot_of(settings: Settings, gate: Gate, limits: Limits) -> Bot:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import CallbackQuery, Message, ReactionTypeEmoji, User
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReactionTypeEmoji, User
 
 from bot.talk import POPUP_LIMIT, Grounds
 from bot.telegram.showing import Rest, Say
@@ -36,12 +36,20 @@ class Seat:
     bot: Bot
     update_id: int
     user: User
-    message: Message
+    message: Message | InaccessibleMessage
     query: CallbackQuery | None = None
     tongue: Tongue = field(init=False)
+    """The volunteer's own language, for pop-ups and pages of their own."""
 
     def __post_init__(self) -> None:
         self.tongue = tongue(guessed(self.user.language_code), self.grounds.zone)
+
+    @property
+    def group_tongue(self) -> Tongue:
+        """The language of what everybody in the group reads; in private the volunteer's own."""
+        if self.chat_id > 0:
+            return self.tongue
+        return tongue(self.grounds.desk.language, self.grounds.zone)
 
     @property
     def chat_id(self) -> int:
@@ -51,7 +59,10 @@ class Seat:
     @property
     def thread_id(self) -> int | None:
         """The topic that they are in; None in the general one, or where there are none."""
-        return self.message.message_thread_id if self.message.is_topic_message else None
+        message = self.message
+        if isinstance(message, Message) and message.is_topic_message:
+            return message.message_thread_id
+        return None
 
     @asynccontextmanager
     async def act(self) -> AsyncIterator[Act]:

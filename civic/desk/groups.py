@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncConnection
+from storage.desk_groups import GroupRule
 
 from civic.desk.house import Desk
 from storage import desk_groups, moved_chats
@@ -11,14 +12,22 @@ from storage import desk_groups, moved_chats
 async def group_for(
     conn: AsyncConnection, desk: Desk, topic: str, region: str | None
 ) -> int | None:
-    """The group that looks after this topic and region; None while there is no group at all."""
-    chosen = await desk_groups.group_for(conn, topic, region)
-    return await where_now(conn, chosen if chosen is not None else desk.chat_id)
+    """The group that looks after this topic and region; None while there is no group at all.
+
+    A rule for both comes before one for the topic, that one before one for the region.
+    """
+    fitting = await desk_groups.fitting(conn, topic, region or desk_groups.ANY)
+    best = max(fitting, key=_narrowness, default=None)
+    return await where_now(conn, best.chat_id if best is not None else desk.chat_id)
+
+
+def _narrowness(rule: GroupRule) -> tuple[bool, bool]:
+    return rule.topic != desk_groups.ANY, rule.region != desk_groups.ANY
 
 
 async def groups_of(conn: AsyncConnection, desk: Desk) -> frozenset[int]:
     """Every group of the desk, under the numbers that they have now and had before."""
-    own = {row.chat_id for row in await desk_groups.all_groups(conn)}
+    own = {rule.chat_id for rule in await desk_groups.rules(conn)}
     if desk.chat_id is not None:
         own.add(desk.chat_id)
     moved = await moved_chats.known(conn)

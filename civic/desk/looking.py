@@ -28,7 +28,7 @@ class Seen:
     reach: Reach
     tags: tuple[str, ...]
     owner_name: str | None
-    """How the owner is called; None where nobody has it."""
+    """First name of the owner, if they like to be called by it, else a number."""
     owner_telegram_id: int | None
     waiting: int
     """Answers that wait until the person may be written to."""
@@ -47,7 +47,7 @@ async def see(
         return None
     person = await people.by_id(conn, ticket.person_id)
     owner = await people.by_id(conn, ticket.owner_id) if ticket.owner_id is not None else None
-    own = await staff.volunteer(conn, owner.id) if owner else None
+    name = await staff.shown_name(conn, ring, owner.id) if owner else None
     try:
         with in_hand(await case_of(conn, ring, ticket.case_id)):
             _code, handover, rating_words = await tickets.sealed_of(conn, ticket.id)
@@ -59,7 +59,7 @@ async def see(
         language=(person.language if person else None) or "kk",
         reach=reach(ticket, now, desk.zone),
         tags=tuple((await tickets.tags_of(conn, [ticket.id]))[ticket.id]),
-        owner_name=(own.called if own else None) or (f"№ {owner.id}" if owner else None),
+        owner_name=name or (f"№ {owner.id}" if owner else None),
         owner_telegram_id=owner.telegram_id if owner else None,
         waiting=len(waiting),
         handover=handover,
@@ -89,3 +89,25 @@ async def talk_of(
     except (CaseShredded, CaseUnknown):
         return []
     return [one for one in said if notes or one.words.side != "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A volunteer (id of their row) and how many open tickets they have."""
+
+    person_id: int
+    name: str
+    tickets: int
+
+
+async def volunteers_by_load(conn: AsyncConnection, ring: KeyRing) -> list[Load]:
+    """Everybody who takes tickets and has no break, those with the fewest first."""
+    counts = await tickets.loads(conn)
+    people_ids = {held.person_id for held in await staff.holders(conn, "volunteer", "coordinator")}
+    found = []
+    for person_id in sorted(people_ids):
+        own = await staff.volunteer(conn, person_id)
+        if own is None or own.on_break_since is None:
+            name = await staff.shown_name(conn, ring, person_id)
+            found.append(Load(person_id, name or f"№ {person_id}", counts.get(person_id, 0)))
+    return sorted(found, key=lambda one: (one.tickets, one.person_id))

@@ -86,11 +86,18 @@ def _lines(seen: Seen) -> Iterator[Phrase]:
         yield _("Answer by: {moment}", moment=ticket.due_at)
     if ticket.snoozed_until is not None:
         yield _("Put off until: {moment}", moment=ticket.snoozed_until)
-    yield (
-        _("Has it: {name}", name=seen.owner_name) if seen.owner_name else _("Has it: nobody yet")
-    )
+    if seen.owner_name:
+        owner = str(seen.owner_telegram_id)
+        yield _('Has it: <a href="tg://user?id={id}">{name}</a>', id=owner, name=seen.owner_name)
+    else:
+        yield _("Has it: nobody yet")
     yield _("Reads: {language}", language=_LANGUAGES[seen.language])
     yield from _reach(seen)
+    yield from _story(seen)
+
+
+def _story(seen: Seen) -> Iterator[Phrase]:
+    ticket = seen.ticket
     region = regions().get(ticket.region or "")
     if region is not None:
         yield _("Region: {region}", region=region.name)
