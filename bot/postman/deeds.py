@@ -179,6 +179,22 @@ class TopicChange:
         return Posted(topic)
 
 
+@dataclass(frozen=True, slots=True)
+class TopicDeletion:
+    """A topic goes with everything in it; one that is gone already is fine."""
+
+    thread_id: int
+
+    async def do(self, bot: Bot, chat_id: int, thread_id: int | None) -> Posted:
+        del thread_id
+        try:
+            await bot.delete_forum_topic(chat_id, self.thread_id)
+        except TelegramBadRequest as error:
+            if "not found" not in error.message.lower():
+                raise
+        return Posted(self.thread_id)
+
+
 def replying(message_id: int | None) -> ReplyParameters | None:
     """To a message that may have been deleted since: what is said arrives all the same."""
     if message_id is None:

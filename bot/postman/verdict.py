@@ -76,9 +76,9 @@ async def note_all(
         if verdict.outcome is not Outcome.SENT:
             await _note(conn, verdict, now)
     for verdict in verdicts:
-        told = (listeners or {}).get(verdict.letter.view)
-        if told is not None and not verdict.waits_again:
-            await _tell(conn, told, verdict, now)
+        listener = (listeners or {}).get(verdict.letter.view)
+        if listener is not None and not verdict.waits_again:
+            await _tell(conn, listener, verdict, now)
 
 
 async def _tell(conn: AsyncConnection, told: Told, verdict: Verdict, now: datetime) -> None:

@@ -33,9 +33,7 @@ _NOTICES: dict[Notice, Phrase] = {
         "The topic of this ticket was deleted, so here is another one. Nothing is lost: “What was "
         "said” on the card shows it all."
     ),
-    Notice.SHREDDED: _(
-        "🗑 Everything that was said in this ticket was deleted for good. This topic can go too."
-    ),
+    Notice.WORDS_GONE: _("The person deleted a message before it arrived here."),
 }
 
 _STAFF_NEWS: dict[StaffNews, Phrase] = {
