@@ -17,11 +17,24 @@ from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
 from storage.tables.people import administrator_menus, consents, drafts, people
 from storage.tables.secrets import peppers
+from storage.tables.staff import (
+    bans,
+    canaries,
+    desk_days,
+    desk_groups,
+    desk_hours,
+    ready_answers,
+    staff_invitations,
+    staff_roles,
+    volunteers,
+)
 from storage.tables.traces import traces, visits
 
 __all__ = [
     "administrator_menus",
     "audit",
+    "bans",
+    "canaries",
     "case_keys",
     "centre_changes",
     "centre_checks",
@@ -29,6 +42,9 @@ __all__ = [
     "complaint_events",
     "complaints",
     "consents",
+    "desk_days",
+    "desk_groups",
+    "desk_hours",
     "drafts",
     "hotlines",
     "letters",
@@ -37,7 +53,10 @@ __all__ = [
     "moved_chats",
     "people",
     "peppers",
+    "ready_answers",
     "set_aside_updates",
+    "staff_invitations",
+    "staff_roles",
     "ticket_copies",
     "ticket_tags",
     "ticket_topics",
@@ -48,4 +67,5 @@ __all__ = [
     "updates",
     "uploads",
     "visits",
+    "volunteers",
 ]
