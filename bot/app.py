@@ -20,6 +20,7 @@ from aiogram import Bot
 
 from bot.alarms import Alarms
 from bot.config import KEY_FILE, TELEGRAM, Settings
+from bot.desk.told import listeners
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
@@ -45,6 +46,7 @@ from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from civic.complaints.law import law
 from civic.desk.house import Desk
+from civic.desk.seed import load_desk
 from civic.desk.terms import DeskTerms
 from civic.directory import load_data
 from civic.working_days import calendar
@@ -54,7 +56,7 @@ from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
 GRACE = 6.0
 """Seconds that what is under way may take once the bot is told to stop. With the last word to
@@ -126,6 +128,7 @@ async def open_azamat(
         await refuse_lost_keys(database, ring)
         async with database.act() as connection:
             await load_data(connection, now())
+            await load_desk(connection, now())
         leadership = Leadership(database)
         closing.push_async_callback(leadership.leave)
         gate, limits, woken = Gate(), Limits(), Bell()
@@ -153,7 +156,7 @@ async def open_azamat(
             database,
             ring,
             bot,
-            Letters(grounds, scripts).render,
+            Letters(grounds, scripts, bot).render,
             limits,
             gate,
             now,
@@ -162,6 +165,7 @@ async def open_azamat(
             leadership=leadership,
             on_migrated=alarms.group_moved,
             on_topic_lost=alarms.topic_lost,
+            told=listeners(ring),
         )
         woken.answer = postman.wake
         reception = Reception(

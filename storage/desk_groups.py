@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,10 +24,10 @@ class GroupRule:
 
 
 _NAMES = ("topic", "region", "chat_id", "set_at", "set_by")
-_VALUES = {name: bindparam(name) for name in _NAMES}
+_VALUES: dict[str, Any] = {name: bindparam(name) for name in _NAMES}
 _OVER = {name: _VALUES[name] for name in ("chat_id", "set_at", "set_by")}
 _KEY = ["topic", "region"]
-_SET = {
+_SET: dict[str, Any] = {
     "sqlite": sqlite.insert(desk_groups)
     .values(_VALUES)
     .on_conflict_do_update(index_elements=_KEY, set_=_OVER),

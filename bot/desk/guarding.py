@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from civic.desk.guard import worries
-from civic.desk.languages import language_of
-
 from civic.act import Act
+from civic.desk.guard import worries
+from civic.desk.house import Desk
+from civic.desk.languages import language_of
 from civic.phrases import Phrase, _
-from storage import finding, people, tickets
+from storage import directory, people, tickets
 
 _OTHER_LANGUAGE = {
     "kk": _("The person reads Kazakh, and this is in Russian."),
@@ -15,12 +15,16 @@ _OTHER_LANGUAGE = {
 }
 
 
-async def worries_about(act: Act, ticket_id: int, text: str | None) -> list[Phrase]:
+async def worries_about(act: Act, desk: Desk, ticket_id: int, text: str | None) -> list[Phrase]:
     """What stands against sending it as it is, in words for the volunteer."""
     if not text:
         return []
-    known = await finding.all_phones(act.connection)
-    found = [worry.told for worry in worries(text, ticket_id, known_phones=known)]
+    lines = await directory.hotlines(act.connection)
+    centres = await directory.all_centres(act.connection)
+    known = {line.number for line in lines}
+    known |= {number for centre in centres for number in centre.phones}
+    today = act.now.astimezone(desk.zone).date()
+    found = [worry.why for worry in worries(text, ticket_id, today, known)]
     ticket = await tickets.get(act.connection, ticket_id)
     person = await people.by_id(act.connection, ticket.person_id) if ticket else None
     reads = (person.language if person else None) or "kk"

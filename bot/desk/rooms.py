@@ -52,13 +52,13 @@ class TicketRoom:
         seen = await self._seen()
         if seen is None or seen.ticket.chat_id is None:
             return None
-        ticket = seen.ticket
+        ticket, chat_id = seen.ticket, seen.ticket.chat_id
         if ticket.thread_id is not None:
             return ticket.thread_id
         thread = await self._make(bot, ticket)
         if thread is None:
             return None
-        await self._note_topic(ticket.id, ticket.chat_id, thread)
+        await self._note_topic(ticket.id, chat_id, thread)
         if not self.for_card:
             await self._put_card(bot, seen, thread)
         return thread

@@ -12,17 +12,32 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from aiogram import Bot
+from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import CallbackQuery, InaccessibleMessage, Message, ReactionTypeEmoji, User
+from aiogram.types import (
+    CallbackQuery,
+    InaccessibleMessage,
+    Message,
+    ReactionTypeEmoji,
+    Update,
+    User,
+)
 
 from bot.talk import POPUP_LIMIT, Grounds
 from bot.telegram.showing import Rest, Say
 from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
+from civic.desk.groups import groups_of
 from civic.phrases import Phrase
-from storage import reach
+from storage import people, reach
 
+PREFIX = "d"
+"""Of the buttons of the desk (``bot.views.desk.ways.Desk``)."""
+COMMANDS = frozenset(
+    {"/my", "/queue", "/find", "/stats", "/export", "/who", "/break", "/back", "/card", "/desk"}
+)
+"""What the staff may write in private too."""
 _SAME = "message is not modified"
 
 log = logging.getLogger(__name__)
@@ -50,6 +65,13 @@ class Seat:
         if self.chat_id > 0:
             return self.tongue
         return tongue(self.grounds.desk.language, self.grounds.zone)
+
+    async def recognise(self) -> None:
+        """Speak the language that they chose, if the bot has met them."""
+        async with self.grounds.database.look() as connection:
+            person = await people.look_up(connection, self.user.id)
+        if person is not None and person.language:
+            self.tongue = tongue(person.language, self.grounds.zone)
 
     @property
     def chat_id(self) -> int:
@@ -139,3 +161,35 @@ class Seat:
             await self.bot(Rest(parameters=answer))
             return True
         return False
+
+
+async def seat_of(update: Update, bot: Bot, grounds: Grounds) -> Seat | None:
+    """The seat from which an update came: a group of the desk, or a staff page in private.
+
+    None for everything else: what is said in a strange group is nobody's business.
+    """
+    query = update.callback_query
+    message = update.message or update.edited_message
+    event = query or message
+    place = query.message if query is not None else message
+    user = event.from_user if event is not None else None
+    if user is None or place is None or user.is_bot:
+        return None
+    if place.chat.type == ChatType.PRIVATE:
+        if not _is_of_the_desk(query, message):
+            return None
+    else:
+        async with grounds.database.look() as connection:
+            if place.chat.id not in await groups_of(connection, grounds.desk):
+                return None
+    seat = Seat(grounds, bot, update.update_id, user, place, query)
+    await seat.recognise()
+    return seat
+
+
+def _is_of_the_desk(query: CallbackQuery | None, message: Message | None) -> bool:
+    """In private: a button of the desk, or one of its commands."""
+    if query is not None:
+        return (query.data or "").startswith(f"{PREFIX}:")
+    words = (message.text or "").split(maxsplit=1) if message is not None else []
+    return bool(words) and words[0].lower().partition("@")[0] in COMMANDS

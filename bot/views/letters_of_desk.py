@@ -18,7 +18,7 @@ from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.desk.card import ticket_card, topic_title
 from bot.views.desk.notices import notice_screen, staff_news_screen
-from bot.views.screen import TEXT_LIMIT, units
+from bot.views.screen import TEXT_LIMIT, keys, units
 from bot.views.tongue import Tongue, tongue
 from civic.desk.letters import Mark, Notice, StaffNews
 from civic.desk.looking import Seen, see
@@ -70,10 +70,10 @@ class DeskLetters:
         card = ticket_card(self._tongue(), seen)
         ticket = seen.ticket
         if ticket.card_id is not None:
-            deed = Rewrite(ticket.card_id, card.text, card.inline)
+            deed = Rewrite(ticket.card_id, card.text, keys(card))
             return Envelope(card.text, deed=deed)
         room = self._room(ticket.id, for_card=True)
-        return Envelope(card.text, card.inline, silent=not ticket.urgent, into=room)
+        return Envelope(card.text, keys(card), silent=not ticket.urgent, into=room)
 
     async def _topic(
         self, _speaking: Tongue, _reader: Person | None, args: Args
@@ -145,7 +145,7 @@ class DeskLetters:
                 return None
             reply_to = words.messages[0] if words.messages else None
         room = self._room(seen.ticket.id)
-        return Envelope(screen.text, screen.inline, reply_to=reply_to, into=room)
+        return Envelope(screen.text, keys(screen), reply_to=reply_to, into=room)
 
     async def _staff_news(
         self, speaking: Tongue, reader: Person | None, args: Args
@@ -158,7 +158,7 @@ class DeskLetters:
         ):
             return None  # somebody else has it now
         screen = staff_news_screen(speaking, seen, args)
-        return Envelope(screen.text, screen.inline)
+        return Envelope(screen.text, keys(screen))
 
     def _tongue(self) -> Tongue:
         """The language of what everybody in the group reads."""

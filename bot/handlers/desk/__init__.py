@@ -4,8 +4,7 @@ Whoever is not of the desk meets none of it: in private these commands do not ex
 the group each act says who may do it.
 """
 
-from aiogram import F, Router
-from aiogram.enums import ChatType
+from aiogram import Router
 
 from bot.desk.seat import Seat
 from bot.handlers.desk import cards, changes, commands, words
@@ -14,12 +13,11 @@ __all__ = ["router"]
 
 
 async def has_seat(_event: object, seat: Seat | None) -> bool:
-    """Only what stands in a group of the desk."""
+    """Only what stands in a group of the desk, or is of the desk in private."""
     return seat is not None
 
 
 router = Router(name=__name__)
-router.message.filter(F.chat.type != ChatType.PRIVATE, has_seat)
-router.edited_message.filter(F.chat.type != ChatType.PRIVATE, has_seat)
-router.callback_query.filter(has_seat)
+for observer in (router.message, router.edited_message, router.callback_query):
+    observer.filter(has_seat)
 router.include_routers(changes.router, commands.router, cards.router, words.router)

@@ -20,6 +20,7 @@ from bot.views.desk.choosing import (
 from bot.views.desk.history import history_screen
 from bot.views.desk.ways import Desk as To
 from bot.views.screen import Screen
+from bot.views.tongue import Tongue
 from civic.act import Act
 from civic.desk import merging, moving, saying, taking
 from civic.desk.house import Desk
@@ -236,7 +237,7 @@ async def _show_card(seat: Seat, ticket_id: int) -> None:
         await seat.redraw(ticket_card(seat.group_tongue, seen))
 
 
-async def _choose(seat: Seat, ticket_id: int, screen: Callable[..., object]) -> None:
+async def _choose(seat: Seat, ticket_id: int, screen: Callable[[Tongue, Seen], Screen]) -> None:
     """A page about the ticket, in place of its card."""
     async with seat.act() as act:
         try:
