@@ -13,13 +13,14 @@ import string
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from aiogram import Bot
 
 from bot.alarms import Alarms
 from bot.config import KEY_FILE, TELEGRAM, Settings
+from bot.desk.told import listeners
 from bot.flows.catalogue import all_scripts
 from bot.flows.runner import Runner
 from bot.flows.script import Script
@@ -44,7 +45,9 @@ from bot.unspoken import unspoken
 from bot.views.letters import Letters
 from bot.views.tongue import LANGUAGES, tongue
 from civic.complaints.law import law
+from civic.desk.house import Desk
 from civic.desk.seed import load_desk
+from civic.desk.terms import DeskTerms
 from civic.directory import load_data
 from civic.working_days import calendar
 from storage import cases, drafts, migrate
@@ -53,7 +56,7 @@ from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """What Telegram is asked for; all else would only be thrown away."""
 GRACE = 6.0
 """Seconds that what is under way may take once the bot is told to stop. With the last word to
@@ -138,6 +141,13 @@ async def open_azamat(
             settings.timezone,
             letters_put=woken.ring,
             administrators=settings.admin_ids,
+            desk=Desk(
+                chat_id=settings.staff_chat_id,
+                zone=settings.timezone,
+                administrators=settings.admin_ids,
+                language=settings.desk_language,
+                terms=terms_of(settings),
+            ),
         )
         scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
@@ -146,7 +156,7 @@ async def open_azamat(
             database,
             ring,
             bot,
-            Letters(grounds, scripts).render,
+            Letters(grounds, scripts, bot).render,
             limits,
             gate,
             now,
@@ -155,6 +165,7 @@ async def open_azamat(
             leadership=leadership,
             on_migrated=alarms.group_moved,
             on_topic_lost=alarms.topic_lost,
+            told=listeners(ring),
         )
         woken.answer = postman.wake
         reception = Reception(
@@ -208,6 +219,18 @@ def key_ring(settings: Settings) -> KeyRing:
         if str(KEY_FILE) in str(error):
             raise
         raise KeyRingError(f"{KEY_FILE} is not a key file any more. {error}") from error
+
+
+def terms_of(settings: Settings) -> DeskTerms:
+    """How this organisation's desk works, as far as it is set."""
+    return DeskTerms(
+        release_after=timedelta(hours=settings.desk_release_hours),
+        release_urgent_after=timedelta(minutes=settings.desk_release_urgent_minutes),
+        most_owned=settings.desk_most_tickets,
+        most_heavy=settings.desk_most_heavy,
+        keep_solved=timedelta(days=settings.desk_keep_days),
+        keep_heavy=timedelta(days=settings.desk_keep_heavy_days),
+    )
 
 
 def bot_of(settings: Settings, gate: Gate, limits: Limits) -> Bot:

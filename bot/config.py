@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
@@ -44,6 +44,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_port: int = 8443
     timezone: ZoneInfo = ZoneInfo("Asia/Almaty")
+    desk_language: Literal["kk", "ru"] = "kk"
+    desk_release_hours: float = Field(24, gt=0, le=24 * 30)
+    desk_release_urgent_minutes: float = Field(30, gt=0, le=24 * 60)
+    desk_most_tickets: int = Field(10, ge=1, le=1000)
+    desk_most_heavy: int = Field(3, ge=1, le=1000)
+    desk_keep_days: int = Field(180, ge=8, le=3650)
+    desk_keep_heavy_days: int = Field(30, ge=8, le=3650)
 
     @field_validator("bot_token", mode="after")
     @classmethod

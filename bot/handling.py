@@ -10,6 +10,7 @@ from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.types import Message, Update, User
 
+from bot.desk.seat import seat_of
 from bot.flows.runner import Runner
 from bot.handlers import dispatcher
 from bot.handlers.once import happens_once, note_done, was_done
@@ -29,7 +30,8 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
-        once = happens_once(update, talk)
+        seat = await seat_of(update, bot, grounds)
+        once = happens_once(update, talk) or seat is not None
         if once and await was_done(grounds, update):
             if talk is not None:
                 await talk.rest()
@@ -38,6 +40,7 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
             bot,
             update,
             talk=talk,
+            seat=seat,
             runner=runner,
             grounds=grounds,
             visits=visits,

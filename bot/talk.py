@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from aiogram import Bot
@@ -21,6 +21,7 @@ from bot.telegram.showing import Rest, Say
 from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
+from civic.desk.house import Desk
 from civic.phrases import Phrase, _
 from storage import people, reach
 from storage.database import Database
@@ -32,6 +33,8 @@ POPUP_LIMIT = 200
 RESTS_WITHIN = 5.0
 """Seconds that a button's rest may take beside something that must not wait for it."""
 _SAME = "message is not modified"
+NO_DESK = Desk(chat_id=None, zone=UTC)
+"""Where nobody answers tickets: tests of other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
     ``letters_put`` wakes the postman after a commit that may have put letters.
-    ``administrators`` are Telegram ids.
+    ``administrators`` are Telegram ids; ``desk`` is where the volunteers are.
     """
 
     database: Database
@@ -48,6 +51,7 @@ class Grounds:
     zone: tzinfo
     letters_put: Callable[[], None]
     administrators: tuple[int, ...] = ()
+    desk: Desk = NO_DESK
 
 
 @dataclass(slots=True)

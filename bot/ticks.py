@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from aiogram import Bot
 
 from bot.cleanup import clean_up_what_is_due
+from bot.desk.upkeep import look_after_tickets
 from bot.flows.script import Script
 from bot.postman.tidying import tidy
 from bot.scheduler import Tick
@@ -60,6 +62,7 @@ def all_ticks(
 
     return {
         "clean": (clean, 15),
+        "desk": (partial(look_after_tickets, grounds), 20),
         "complaints": (complain, 60),
         "keys": (follow_keys, 60),
         "wash": (wash, 60),

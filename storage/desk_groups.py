@@ -27,7 +27,7 @@ _NAMES = ("topic", "region", "chat_id", "set_at", "set_by")
 _VALUES: dict[str, Any] = {name: bindparam(name) for name in _NAMES}
 _OVER = {name: _VALUES[name] for name in ("chat_id", "set_at", "set_by")}
 _KEY = ["topic", "region"]
-_SET = {
+_SET: dict[str, Any] = {
     "sqlite": sqlite.insert(desk_groups)
     .values(_VALUES)
     .on_conflict_do_update(index_elements=_KEY, set_=_OVER),

@@ -16,7 +16,11 @@ _DAYS = (
     .where(desk_days.c.day >= bindparam("since"))
     .order_by(desk_days.c.day)
 )
-_SET: dict[str, Any] = {"spans": bindparam("spans"), "set_at": bindparam("set_at"), "set_by": bindparam("set_by")}
+_SET: dict[str, Any] = {
+    "spans": bindparam("spans"),
+    "set_at": bindparam("set_at"),
+    "set_by": bindparam("set_by"),
+}
 _SEED = insert_unless_there(desk_hours, ("weekday", "spans", "set_at"))
 _SET_WEEKDAY = insert_or_update(desk_hours, ("weekday", *_SET), "weekday", _SET)
 _SET_DAY = insert_or_update(desk_days, ("day", *_SET), "day", _SET)

@@ -172,6 +172,19 @@ _TAGS = (
     .where(ticket_tags.c.ticket_id.in_(bindparam("several", expanding=True)))
     .order_by(ticket_tags.c.tag)
 )
+_TAGS_IN_USE = (
+    select(ticket_tags.c.tag)
+    .join(tickets, tickets.c.id == ticket_tags.c.ticket_id)
+    .where(_is_open)
+    .group_by(ticket_tags.c.tag)
+    .order_by(func.count().desc(), ticket_tags.c.tag)
+    .limit(bindparam("at_most"))
+)
+_LOADS = (
+    select(tickets.c.owner_id, func.count())
+    .where(tickets.c.owner_id.is_not(None), _is_open)
+    .group_by(tickets.c.owner_id)
+)
 _TAG = insert_unless_there(ticket_tags, ("ticket_id", "tag"))
 _UNTAG = delete(ticket_tags).where(
     ticket_tags.c.ticket_id == bindparam("ticket"), ticket_tags.c.tag == bindparam("name")
@@ -328,6 +341,16 @@ async def tags_of(conn: AsyncConnection, ids: Collection[int]) -> dict[int, list
         for number, tag in await conn.execute(_TAGS, {"several": list(ids)}):
             found[number].append(tag)
     return found
+
+
+async def tags_in_use(conn: AsyncConnection, at_most: int = 12) -> list[str]:
+    """The tags that open tickets have, the most used first."""
+    return list((await conn.execute(_TAGS_IN_USE, {"at_most": at_most})).scalars())
+
+
+async def loads(conn: AsyncConnection) -> dict[int, int]:
+    """How many open tickets each owner (person id) has."""
+    return {row[0]: row[1] for row in await conn.execute(_LOADS)}
 
 
 async def tag(conn: AsyncConnection, ticket_id: int, name: str) -> bool:

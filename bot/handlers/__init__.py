@@ -4,7 +4,7 @@ commands before steps, known buttons before outdated ones.
 
 from functools import cache
 
-from aiogram import Dispatcher, F
+from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
 
 from bot.handlers import (
@@ -12,6 +12,7 @@ from bot.handlers import (
     commands,
     complaining,
     complaints,
+    desk,
     finding,
     helping,
     membership,
@@ -22,7 +23,7 @@ from bot.talk import Talk
 
 
 async def is_private(_event: object, talk: Talk | None) -> bool:
-    """Buttons are pressed in private chats only; elsewhere nobody put any."""
+    """What people press in their own chat with the bot."""
     return talk is not None
 
 
@@ -30,13 +31,15 @@ async def is_private(_event: object, talk: Talk | None) -> bool:
 def dispatcher() -> Dispatcher:
     """One for the process, since a router has one parent; what differs comes with each update.
 
-    The handlers of private chats: what happens in groups is nobody's business here yet."""
+    The desk first: its commands and buttons in private are of the staff, and mean nothing to
+    others. What happens in other groups is nobody's business."""
     root = Dispatcher(disable_fsm=True, name="azamat")
-    root.message.filter(F.chat.type == ChatType.PRIVATE)
-    root.callback_query.filter(is_private)
-    root.edited_message.filter(F.chat.type == ChatType.PRIVATE)
-    root.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
-    root.include_routers(
+    private = Router(name="private")
+    private.message.filter(F.chat.type == ChatType.PRIVATE)
+    private.callback_query.filter(is_private)
+    private.edited_message.filter(F.chat.type == ChatType.PRIVATE)
+    private.my_chat_member.filter(F.chat.type == ChatType.PRIVATE)
+    private.include_routers(
         commands.router,
         administration.router,
         finding.router,  # before the branch's pages: what is done comes before what is shown
@@ -47,4 +50,5 @@ def dispatcher() -> Dispatcher:
         steps.router,
         membership.router,
     )
+    root.include_routers(desk.router, private)
     return root

@@ -13,7 +13,7 @@ from typing import Any
 
 from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
 
-from bot.postman.envelope import Envelope
+from bot.postman.envelope import Envelope, Room
 from bot.postman.errors import Fate, Judgement, judge
 from bot.postman.sending import NotNowError, Sending, UnreadyError, made
 from bot.postman.verdict import Outcome, Verdict
@@ -63,6 +63,7 @@ class Courier:
     async def deliver(self, letter: Claimed) -> Verdict:
         if (untimely := self._untimely(letter)) is not None:
             return untimely
+        envelope = None
         try:
             envelope = await made(self._render(letter))
             if envelope is None:
@@ -80,8 +81,12 @@ class Courier:
         except TelegramRetryAfter as error:
             return self._released(letter, error.retry_after)
         except Exception as error:  # noqa: BLE001 - the judge knows them all
-            return await self._judged(letter, error, judge(error, letter.chat_id))
-        return Verdict(letter, Outcome.SENT, message_id=posted.message_id)
+            judgement = judge(error, letter.chat_id)
+            room = envelope.into if envelope is not None else None
+            if judgement.fate is Fate.TOPIC_LOST and room and not letter.lost_topic:
+                return await self._into_another_topic(letter, room, judgement.reason)
+            return await self._judged(letter, error, judgement)
+        return Verdict(letter, Outcome.SENT, message_id=posted.message_id, posted=posted)
 
     @staticmethod
     def unreachable(letter: Claimed, reason: str, *, is_gone: bool) -> Verdict:
@@ -110,6 +115,8 @@ class Courier:
                 return await self._to_the_general_topic(letter, letter.thread_id, reason)
             case Fate.REFUSED | Fate.TOPIC_LOST | Fate.FILE_FORGOTTEN:
                 return Verdict(letter, Outcome.FAILED, reason, is_alarming=True)
+            case Fate.MOOT:
+                return Verdict(letter, Outcome.CANCELLED, reason)
             case Fate.LINE_DOWN:
                 return self._released(letter, PAUSE_OF_THE_LINE, is_line_down=True)
             case Fate.ARRIVED:
@@ -127,6 +134,19 @@ class Courier:
                 "no alarm for a topic of %d: %s", letter.chat_id, type(error).__name__
             )
         return await self.deliver(replace(letter, thread_id=None, lost_topic=reason))
+
+    async def _into_another_topic(self, letter: Claimed, room: Room, reason: str) -> Verdict:
+        """The room finds or opens another one; the second refusal is as any other's."""
+        try:
+            await room.lost(reason)
+        except Exception as error:  # noqa: BLE001 - tried again as after any mishap
+            log.error(  # noqa: TRY400 - the type says it all
+                "a topic of %d is lost, which could not be noted: %s",
+                letter.chat_id,
+                type(error).__name__,
+            )
+            return self._again(letter, reason)
+        return await self.deliver(replace(letter, lost_topic=reason))
 
     def _again(self, letter: Claimed, reason: str) -> Verdict:
         tries = letter.attempts + 1

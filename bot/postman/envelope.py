@@ -5,7 +5,7 @@ Apart from the views, so that the postman need not know how a text is found in a
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.types import (
@@ -17,6 +17,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from bot.postman.deeds import Deed, Posted
 from bot.telegram.showing import HTML_WITHOUT_PREVIEW, Say
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
@@ -41,6 +42,22 @@ File = Enclosure | InputFile | str
 """A file, or the id of one that Telegram has."""
 
 
+class Room(Protocol):
+    """Where in a group a letter belongs: a topic that may have to be made first.
+
+    A chat's letters go one after the other, so that two of a room never make two topics.
+    """
+
+    async def thread(self, bot: Bot) -> int | None:
+        """The topic's id, making it if need be; None: the group has no topics, say it there.
+
+        Raises aiogram's errors.
+        """
+
+    async def lost(self, reason: str) -> None:
+        """The topic was deleted: the next ``thread`` makes another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """One message. With a photo or a document the text is its caption (1024 at most)."""
@@ -52,6 +69,11 @@ class Envelope:
     document: File | None = None
     silent: bool = False
     """Arrives without a sound."""
+    reply_to: int | None = None
+    """The message that it answers, if that is still there."""
+    deed: Deed | None = None
+    """What is done in place of saying the text."""
+    into: Room | None = None
 
     @property
     def file(self) -> File | None:
@@ -63,15 +85,6 @@ class Envelope:
         return "photo" if self.photo is not None else "document"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What Telegram says of a message that arrived."""
-
-    message_id: int
-    file_id: str | None = None
-    """By which its file can be sent again."""
-
-
 async def post(
     bot: Bot,
     chat_id: int,
@@ -80,6 +93,8 @@ async def post(
     file: InputFile | str | None = None,
 ) -> Posted:
     """Hand it to Telegram, with `file` for its photo or document. Raises aiogram's errors."""
+    if envelope.deed is not None:
+        return await envelope.deed.do(bot, chat_id, thread_id)
     if file is None:
         answer = await bot(Say(chat_id=chat_id, parameters=_text(chat_id, thread_id, envelope)))
         return Posted(answer["message_id"])
@@ -110,6 +125,11 @@ def _text(chat_id: int, thread_id: int | None, envelope: Envelope) -> dict[str, 
         said["message_thread_id"] = thread_id
     if envelope.silent:
         said["disable_notification"] = True
+    if envelope.reply_to is not None:
+        said["reply_parameters"] = {
+            "message_id": envelope.reply_to,
+            "allow_sending_without_reply": True,
+        }
     if envelope.reply_markup is not None:
         said["reply_markup"] = envelope.reply_markup.model_dump(exclude_none=True)
     return said

@@ -19,6 +19,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
+from bot.postman.deeds import MessagesGone
 from bot.telegram.repetition import was_never_sent
 
 
@@ -33,6 +34,8 @@ class Fate(Enum):
     """Permanent: never, in this form or to this chat. Somebody has to look."""
     TOPIC_LOST = auto()
     """Permanent for the topic: the rest of the group can be written to."""
+    MOOT = auto()
+    """Permanent: what it was about is not there any more, and nobody can mend that."""
     FILE_FORGOTTEN = auto()
     """Permanent for the file's id: the file itself can be uploaded again."""
     LATER = auto()
@@ -63,7 +66,7 @@ class Rule:
 
 
 _U, _GONE, _R, _LATER = Fate.UNREACHABLE, Fate.GONE, Fate.REFUSED, Fate.LATER
-_TOPIC, _FILE = Fate.TOPIC_LOST, Fate.FILE_FORGOTTEN
+_TOPIC, _FILE, _MOOT = Fate.TOPIC_LOST, Fate.FILE_FORGOTTEN, Fate.MOOT
 
 # Of a group somebody can be asked to repair it, so there it is never taken as settled.
 _FORBIDDEN = (
@@ -83,6 +86,14 @@ _BAD_REQUEST = (
     Rule("group chat was deactivated", "no such chat", _U, _R),
     Rule("user_is_blocked", "blocked", _U, _R),
     Rule("input_user_deactivated", "deactivated", _GONE, _R),
+    Rule("message to edit not found", "message gone", _MOOT, _MOOT),
+    Rule("message can't be edited", "message gone", _MOOT, _MOOT),
+    Rule("message_id_invalid", "message gone", _MOOT, _MOOT),
+    Rule("message to copy not found", "message gone", _MOOT, _MOOT),
+    Rule("message to react not found", "message gone", _MOOT, _MOOT),
+    Rule("message can't be deleted", "too old to delete", _MOOT, _MOOT),
+    Rule("message can't be copied", "not to be copied", _MOOT, _MOOT),
+    Rule("reaction", "no reactions here", _MOOT, _MOOT),
     Rule("message thread not found", "topic deleted", _TOPIC, _TOPIC),
     Rule("topic_deleted", "topic deleted", _TOPIC, _TOPIC),
     Rule("topic_closed", "topic closed", _TOPIC, _TOPIC),
@@ -108,6 +119,8 @@ def judge(error: Exception, chat_id: int) -> Judgement:
             # Telegram did act if its answer says so, even if aiogram cannot read the rest.
             ok = isinstance(error.data, dict) and error.data.get("ok") is True
             return Judgement(Fate.ARRIVED if ok else Fate.IN_DOUBT, kind)
+        case MessagesGone():
+            return Judgement(Fate.MOOT, "message gone")
         case TelegramForbiddenError():
             return _by(_rule(error, _FORBIDDEN) or _ANY_FORBIDDEN, chat_id)
         case TelegramBadRequest():

@@ -7,7 +7,7 @@ a term runs out) would ever leave, or a broadcast would drown the answers.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from bot.postman.courier import ATTEMPTS, PAUSE_OF_THE_LINE, Courier, OnTopicLos
 from bot.postman.enclosures import Enclosures
 from bot.postman.sending import OnMigrated, Sending
 from bot.postman.turns import Turns
-from bot.postman.verdict import Outcome, Verdict, note_all
+from bot.postman.verdict import Outcome, Told, Verdict, note_all
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
 from bot.telegram.places import place_of
@@ -71,8 +71,11 @@ class Postman:
         chance: Callable[[], float] = random.random,
         at_once: int = AT_ONCE,
         attempts: int = ATTEMPTS,
+        told: Mapping[str, Told] | None = None,
     ) -> None:
-        """`clock` gives UTC; `zone` is what people's clocks show, for the quiet hours."""
+        """`clock` gives UTC; `zone` is what people's clocks show, for the quiet hours; `told` are
+        told what became of letters, by the name of their view."""
+        self._told = told or {}
         self._database = database
         self._gate = gate
         self._clock = clock
@@ -233,7 +236,7 @@ class Postman:
         verdicts = list(self._verdicts)
         # Out of office, what did not leave is in another's hands already: nothing is said of it.
         known = [one for one in verdicts if self._in_office or not one.waits_again]
-        await note_all(conn, known, self._clock())
+        await note_all(conn, known, self._clock(), self._told)
         return verdicts
 
     async def _noted(self, verdicts: Sequence[Verdict]) -> None:

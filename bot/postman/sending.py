@@ -6,14 +6,16 @@ call can mend.
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 from aiogram.types import BufferedInputFile, InputFile
 
+from bot.postman.deeds import Posted
 from bot.postman.enclosures import Enclosures
-from bot.postman.envelope import Enclosure, Envelope, Posted, post
+from bot.postman.envelope import Enclosure, Envelope, post
 from bot.postman.errors import Fate, judge
 from bot.postman.turns import Turns
 from storage.letters import Claimed
@@ -94,7 +96,11 @@ class Sending:
             if (rest := await self._turns.take(chat_id, letter.lane)) > 0:
                 raise NotNowError(rest)
             try:
-                return await post(self._bot, chat_id, letter.thread_id, envelope, file)
+                thread_id = letter.thread_id
+                if envelope.into is not None:
+                    thread_id = await envelope.into.thread(self._bot)
+                posted = await post(self._bot, chat_id, thread_id, envelope, file)
+                return replace(posted, thread_id=thread_id)
             except TelegramMigrateToChat as error:
                 new_id = error.migrate_to_chat_id
                 if new_id == chat_id:

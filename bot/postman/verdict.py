@@ -3,15 +3,19 @@
 Without one place for this the row, the person's mark and the alarm would tell different stories.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.postman.deeds import Posted
 from storage import outbox, reach
 from storage.letters import Claimed
+
+log = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -35,6 +39,8 @@ class Verdict:
     outcome: Outcome
     reason: str = ""
     message_id: int = 0
+    posted: Posted | None = None
+    """All that arrived, where that is known."""
     not_before: datetime | None = None
     """UTC; for letters that wait again."""
     is_unreachable: bool = False
@@ -52,14 +58,40 @@ class Verdict:
         return self.outcome in {Outcome.PUT_BACK, Outcome.RELEASED}
 
 
-async def note_all(conn: AsyncConnection, verdicts: Sequence[Verdict], now: datetime) -> None:
-    """Write them down in the caller's transaction."""
+Told = Callable[[AsyncConnection, Verdict, datetime], Awaitable[None]]
+"""Whoever must know what became of a letter, in the transaction that writes it down (UTC)."""
+
+
+async def note_all(
+    conn: AsyncConnection,
+    verdicts: Sequence[Verdict],
+    now: datetime,
+    listeners: Mapping[str, Told] | None = None,
+) -> None:
+    """Write them down in the caller's transaction; ``listeners`` by the name of the view."""
     sent = [one for one in verdicts if one.outcome is Outcome.SENT]
     told = [(one.letter.id, one.message_id) for one in sent]
     await outbox.mark_all_sent(conn, told, now)
     for verdict in verdicts:
         if verdict.outcome is not Outcome.SENT:
             await _note(conn, verdict, now)
+    for verdict in verdicts:
+        listener = (listeners or {}).get(verdict.letter.view)
+        if listener is not None and not verdict.waits_again:
+            await _tell(conn, listener, verdict, now)
+
+
+async def _tell(conn: AsyncConnection, told: Told, verdict: Verdict, now: datetime) -> None:
+    """What one of them cannot write down must not undo what became of the other letters."""
+    try:
+        async with conn.begin_nested():
+            await told(conn, verdict, now)
+    except Exception as error:  # noqa: BLE001 - the letter has left: nothing may undo that
+        log.error(  # noqa: TRY400 - a traceback could quote a row
+            "letter %d: what became of it is not noted: %s",
+            verdict.letter.id,
+            type(error).__name__,
+        )
 
 
 async def _note(conn: AsyncConnection, verdict: Verdict, now: datetime) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from aiogram import Bot
+
 from bot.flows.desk import unpack
 from bot.flows.report_mistake import WHAT
 from bot.flows.script import Script
@@ -15,6 +17,7 @@ from bot.talk import Grounds
 from bot.views.administration.alarm_letters import ALARMS
 from bot.views.administration.entries_ways import Entries, go
 from bot.views.letters_of_complaints import help_asked, news_of_complaint
+from bot.views.letters_of_desk import DeskLetters
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.tongue import DEFAULT, Tongue, tongue
@@ -36,6 +39,7 @@ class Letters:
 
     grounds: Grounds
     scripts: Mapping[str, Script]
+    bot: Bot
 
     async def render(self, letter: Claimed) -> Envelope | None:
         """The letter in its reader's language; raises ``KeyError`` for a view nobody knows."""
@@ -68,6 +72,7 @@ class Letters:
             "entries_to_check": self._entries_to_check,
             "complaint_news": partial(news_of_complaint, self.grounds),
             "complaint_help_asked": help_asked,
+            **DeskLetters(self.grounds, self.bot).views(),
         }
 
     async def _draft_reminder(

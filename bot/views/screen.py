@@ -54,6 +54,12 @@ class Screen:
         return keys.model_dump(exclude_none=True) if keys else None
 
 
+def keys(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The buttons of a screen that a letter carries; the quick ones of steps never do."""
+    assert not isinstance(screen.inline, Keys)
+    return screen.inline
+
+
 def spoken(chat_id: int, screen: Screen) -> dict[str, Any]:
     """The parameters of the call that says it in this chat."""
     said = {"chat_id": chat_id, "text": screen.text, **HTML_WITHOUT_PREVIEW}

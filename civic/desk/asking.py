@@ -18,6 +18,9 @@ from storage.cases import in_hand, open_case
 from storage.ticket_words import StoredWords
 from storage.tickets import StoredTicket
 
+LONGEST = 1900
+"""Characters of one message of the story: Telegram counts two for some, and takes 4096."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -81,22 +84,39 @@ async def _say_first_words(act: Act, ticket: StoredTicket, asked: Asked) -> None
     with in_hand(await open_case(act.connection, act.ring, ticket.case_id, act.now)):
         if asked.code_phrase is not None:
             await tickets.change(act.connection, ticket.id, code_phrase=asked.code_phrase.strip())
-        words = await ticket_words.add(
-            act.connection,
-            StoredWords(
-                id=0,
-                ticket_id=ticket.id,
-                side=Side.PERSON,
-                author_id=act.person.id,
-                kind="text",
-                text=asked.words,
-                said_at=act.now,
-                put_at=act.now,
-            ),
-        )
+        first = [
+            await ticket_words.add(
+                act.connection,
+                StoredWords(
+                    id=0,
+                    ticket_id=ticket.id,
+                    side=Side.PERSON,
+                    author_id=act.person.id,
+                    kind="text",
+                    text=part,
+                    said_at=act.now,
+                    put_at=act.now,
+                ),
+            )
+            for part in in_messages(asked.words)
+        ]
     post = Post.of(act)
     await post.card(ticket)
-    await post.words(ticket, words)
+    for words in first:
+        await post.words(ticket, words)
+
+
+def in_messages(text: str) -> list[str]:
+    """What was told in one breath, in pieces that fit into messages, cut where a line ends."""
+    parts: list[str] = []
+    rest = text.strip()
+    while len(rest) > LONGEST:
+        cut = rest.rfind("\n", LONGEST // 2, LONGEST)
+        cut = cut if cut > 0 else rest.rfind(" ", LONGEST // 2, LONGEST)
+        cut = cut if cut > 0 else LONGEST
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*parts, rest]
 
 
 async def _refuse_too_many(act: Act, desk: Desk, asked: Asked) -> None:

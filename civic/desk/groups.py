@@ -59,3 +59,12 @@ async def send_home(act: Act, administrators: Collection[int], topic: str, regio
 
 def _subject(rule: GroupRule) -> str:
     return f"{rule.topic or '*'}:{rule.region or '*'}"
+
+
+async def groups_of(conn: AsyncConnection, desk: HasGroup) -> frozenset[int]:
+    """Every group of the desk, under the numbers that they have now and had before."""
+    own = {rule.chat_id for rule in await desk_groups.rules(conn)}
+    if desk.chat_id is not None:
+        own.add(desk.chat_id)
+    moved = await moved_chats.known(conn)
+    return frozenset(own | {moved[chat] for chat in own if chat in moved})

@@ -16,10 +16,12 @@ from civic.desk.terms import DeskTerms
 class Desk:
     """``chat_id`` is the volunteers' group; None until one is set: tickets wait for it then.
 
-    ``administrators`` are Telegram ids; ``zone`` is what clocks in Kazakhstan show.
+    ``administrators`` are Telegram ids; ``zone`` is what clocks in Kazakhstan show;
+    ``language`` is that of the cards that everybody in the group reads.
     """
 
     chat_id: int | None
     zone: tzinfo
     administrators: tuple[int, ...] = ()
+    language: str = "kk"
     terms: DeskTerms = field(default_factory=DeskTerms)

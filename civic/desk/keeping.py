@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civic.desk.held import Held
-from civic.desk.letters import Notice
 from storage import audit, cases, ticket_words, tickets
 
 
@@ -17,7 +16,9 @@ async def shred(one: Held) -> None:
     """Destroy the ticket's key and its words; its topic in the group goes by letter."""
     act, ticket = one.act, one.ticket
     await one.post.take_back(ticket, "")
-    await one.post.notice(ticket, Notice.SHREDDED)
+    for chat_id, thread_id, lost_at in await tickets.topics_of(act.connection, ticket.id):
+        if lost_at is None:
+            await one.post.topic_gone(ticket, chat_id, thread_id)
     await cases.shred(act.connection, ticket.case_id, act.now)
     await ticket_words.forget_all(act.connection, ticket.id)
     await tickets.remove_words_of(act.connection, ticket.id, act.now)

@@ -52,7 +52,7 @@ class Notice(StrEnum):
     NOT_SAFE = "not_safe"
     SAFE_AGAIN = "safe_again"
     TOPIC_LOST = "topic_lost"
-    SHREDDED = "shredded"
+    WORDS_GONE = "words_gone"
 
 
 class News(StrEnum):
@@ -133,6 +133,16 @@ class Post:
             f"notice:{what}:{self._now.timestamp()}",
             "ticket_notice",
             {"what": what.value, **told},
+        )
+
+    async def topic_gone(self, ticket: StoredTicket, chat_id: int, thread_id: int) -> None:
+        """The topic goes with everything in it: what was said there is to be forgotten."""
+        await self._put(
+            ticket,
+            f"topic-gone:{chat_id}:{thread_id}",
+            chat_id,
+            "ticket_topic_gone",
+            {"thread": thread_id},
         )
 
     async def answer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from civic.act import Act
 from civic.desk.held import held
 from civic.desk.house import Desk
@@ -47,3 +49,12 @@ async def merge(act: Act, desk: Desk, ticket_id: int, into: int) -> StoredTicket
         await target.post.notice(target.ticket, Notice.MERGED, other=ticket_id)
         await target.show()
         return target.ticket
+
+
+async def others_of_person(conn: AsyncConnection, ticket_id: int) -> list[StoredTicket]:
+    """The other open tickets of whoever asked this one."""
+    ticket = await tickets.get(conn, ticket_id)
+    if ticket is None:
+        return []
+    theirs = await tickets.open_of_person(conn, ticket.person_id)
+    return [one for one in theirs if one.id != ticket_id]

@@ -15,6 +15,7 @@ from civic.desk.held import Held, held
 from civic.desk.house import Desk
 from civic.desk.letters import Mark, Notice
 from civic.desk.reaching import Reach, reach
+from civic.desk.roles import Right, must
 from civic.desk.taking import give_to, hands_of
 from civic.desk.ticket import Side, State
 from civic.desk.timetable import due_at
@@ -115,46 +116,73 @@ async def _refuse_the_banned(one: Held) -> None:
 async def volunteer_says(act: Act, desk: Desk, ticket_id: int, said: Said) -> Kept:
     """An answer: it leaves now, or waits until the person may be written to."""
     async with held(act, desk, ticket_id) as one:
-        ticket = one.ticket
-        if ticket.state == State.CLOSED:
-            raise Refusal(_("This ticket is closed. Open it again first: the card has a button."))
-        if ticket.owner_id is not None and ticket.owner_id != act.person.id:
-            raise Refusal(
-                _("Somebody else has this ticket. Ask them, or let them hand it over to you.")
-            )
-        was = ticket.state
-        if ticket.owner_id is None:
-            await give_to(one, await hands_of(one))
+        was = one.ticket.state
+        await _may_answer(one)
         words, is_part = await _keep(one, said, Side.VOLUNTEER)
         if is_part:
             return Kept(one.ticket, words, was, is_part=True)
-        await one.change(
-            state=State.WAITING,
-            staff_said_at=act.now,
-            owner_seen_at=act.now,
-            first_answer_at=ticket.first_answer_at or act.now,
-            due_at=None,
-            solved_at=None,
-            snoozed_until=None,
-            warned_at=None,
-            told_due_at=None,
-            escalated_at=None,
-            closing_told_at=None,
+        return await _answered(one, words, was)
+
+
+async def _may_answer(one: Held) -> None:
+    """Whoever answers a ticket without an owner takes it by that."""
+    ticket = one.ticket
+    if ticket.state == State.CLOSED:
+        raise Refusal(_("This ticket is closed. Open it again first: the card has a button."))
+    if ticket.owner_id is None:
+        await give_to(one, await hands_of(one))
+        await one.post.topic(one.ticket)
+    elif ticket.owner_id != one.act.person.id:
+        raise Refusal(
+            _("Somebody else has this ticket. Ask them, or let them hand it over to you.")
         )
-        way = reach(one.ticket, act.now, desk.zone)
-        await send_what_waits(one)
-        await one.show()
-        return Kept(one.ticket, words, was, reach=way)
+    else:
+        await must(one.act, one.desk.administrators, Right.TAKE_TICKETS)
+
+
+async def _answered(one: Held, words: StoredWords, was: str) -> Kept:
+    now = one.act.now
+    await one.change(
+        state=State.WAITING,
+        staff_said_at=now,
+        owner_seen_at=now,
+        first_answer_at=one.ticket.first_answer_at or now,
+        due_at=None,
+        solved_at=None,
+        snoozed_until=None,
+        warned_at=None,
+        told_due_at=None,
+        escalated_at=None,
+        closing_told_at=None,
+    )
+    way = reach(one.ticket, now, one.desk.zone)
+    await send_what_waits(one)
+    await one.show()
+    return Kept(one.ticket, words, was, reach=way)
 
 
 async def note(act: Act, desk: Desk, ticket_id: int, said: Said) -> Kept:
-    """A word between volunteers: kept, and never sent to anybody."""
+    """A word between volunteers: kept, and never sent to anybody by itself."""
     async with held(act, desk, ticket_id) as one:
         was = one.ticket.state
         words, is_part = await _keep(one, said, Side.NOTE)
         if one.ticket.owner_id == act.person.id:
             await one.change(owner_seen_at=act.now, warned_at=None)
         return Kept(one.ticket, words, was, is_part=is_part)
+
+
+async def answer_from_note(act: Act, desk: Desk, ticket_id: int, words_id: int) -> Kept:
+    """Its writer says that this note is an answer after all: it goes to the person."""
+    async with held(act, desk, ticket_id) as one:
+        words = await ticket_words.get(act.connection, words_id, hold=True)
+        if words is None or words.author_id != act.person.id:
+            raise Refusal(_("Only whoever wrote it can send it."))
+        if words.side != Side.NOTE:
+            raise Refusal(_("This was settled already."))
+        was = one.ticket.state
+        await _may_answer(one)
+        await ticket_words.change(act.connection, words.id, side=Side.VOLUNTEER, put_at=None)
+        return await _answered(one, replace(words, side=Side.VOLUNTEER), was)
 
 
 async def send_what_waits(one: Held) -> int:
@@ -263,6 +291,11 @@ async def _keep(one: Held, said: Said, side: Side) -> tuple[StoredWords, bool]:
     """Its row; for a further part of an album the row that the first part made."""
     act, ticket = one.act, one.ticket
     # two albums of two chats never have one id; each side has its own chat
+    known = await ticket_words.copy_of(act.connection, said.chat_id, said.message_id)
+    if known is not None and known.words_id is not None:
+        before = await ticket_words.get(act.connection, known.words_id)
+        if before is not None:  # Telegram repeats an update that it was not told of
+            return before, True
     album = f"{said.chat_id}:{said.album}" if said.album else None
     words = await ticket_words.of_album(act.connection, ticket.id, album) if album else None
     is_part = words is not None

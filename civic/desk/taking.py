@@ -57,6 +57,11 @@ async def take(act: Act, desk: Desk, ticket_id: int) -> StoredTicket:
         return one.ticket
 
 
+async def must_see(act: Act, desk: Desk) -> None:
+    """Whoever acts may look at tickets; ``Refusal`` for everybody else."""
+    await must(act, desk.administrators, Right.SEE_TICKETS)
+
+
 async def hands_of(one: Held) -> Hands:
     """Whether whoever acts may take it now; ``Refusal`` says what stands against it."""
     act, terms = one.act, one.desk.terms

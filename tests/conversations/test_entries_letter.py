@@ -111,7 +111,7 @@ async def test_a_letter_of_what_was_checked_since_is_never_sent(
     assert await ticks(town) == 1
     async with grounds.database.act() as connection:
         (letter,) = await outbox.claim(connection, grounds.ring, town.clock(), 10)
-    letters = Letters(grounds, {})
+    letters = Letters(grounds, {}, town.azamat.bot)
     assert await letters.render(letter) is not None
     await checked(town, "kz55-02")
     assert await letters.render(letter) is None

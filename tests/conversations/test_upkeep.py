@@ -98,7 +98,7 @@ async def test_a_reminder_of_what_was_finished_since_is_never_sent(
     await passes(town, days=28)
     async with grounds.database.act() as connection:
         (reminder,) = await outbox.claim(connection, grounds.ring, town.clock(), 10)
-    views = Letters(grounds, {"sample": SAMPLE})
+    views = Letters(grounds, {"sample": SAMPLE}, town.azamat.bot)
     assert await views.render(reminder) is not None
     await writer.phone.taps("Bread")
     assert await views.render(reminder) is None, "taken up again since"

@@ -1,0 +1,106 @@
+"""The volunteers' desk for tests: who works there, and tickets that are asked without the script."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.desk.upkeep import look_after_tickets
+from civic.act import Act
+from civic.desk.asking import Asked, ask
+from civic.desk.house import Desk
+from civic.desk.ticket import Source, Topic
+from sandbox import world
+from sandbox.phone import Phone
+from storage import people, staff, tickets
+from storage.tickets import StoredTicket
+from tests.conversations.conftest import Town
+from tests.conversations.voice import Speaker
+
+WEDNESDAY = datetime(2026, 6, 3, 6, 0, tzinfo=UTC)
+"""11 o'clock in Kazakhstan, in the hours of the desk."""
+STORY = "Жәрдемақым екі айдан бері түспей жатыр. Кімге жазамын?"
+
+
+class Volunteers:
+    """The group, with Daniyar (kk) and Maria (ru) in it."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.daniyar = Speaker(town.phone("daniyar"), "kk")
+        self.maria = Speaker(town.phone("maria"), "ru")
+        self.updates = 50_000
+
+    @property
+    def desk(self) -> Desk:
+        assert self.town.azamat is not None
+        return self.town.azamat.grounds.desk
+
+    async def act(self, telegram_id: int, deed: Callable[..., Awaitable[Any]], *args: Any) -> Any:
+        """An act of this person's, without a message."""
+        assert self.town.azamat is not None
+        grounds = self.town.azamat.grounds
+        self.updates += 1
+        async with grounds.database.act() as connection:
+            person = await people.meet(connection, telegram_id, None, grounds.now())
+            act = Act(connection, grounds.ring, person, grounds.now(), self.updates)
+            result = await deed(act, *args)
+        grounds.letters_put()
+        return result
+
+    async def employs(self, telegram_id: int, *roles: str) -> None:
+        """They hold these roles from now on."""
+        assert self.town.azamat is not None
+        grounds = self.town.azamat.grounds
+        async with grounds.database.act() as connection:
+            person = await people.meet(connection, telegram_id, None, grounds.now())
+            for role in roles:
+                await staff.grant(connection, person.id, role, None, grounds.now())
+
+    async def is_asked(self, by: int, words: str = STORY, **more: Any) -> StoredTicket:
+        """Somebody's question arrives in the group."""
+        self.updates += 1
+        asked = Asked(
+            draft=f"draft{self.updates}",
+            **{"topic": Topic.PAPERS, "source": Source.MENU.value, "words": words, **more},
+        )
+        ticket: StoredTicket = await self.act(by, ask, self.desk, asked)
+        return ticket
+
+    async def ticket(self, number: int) -> StoredTicket:
+        """How it stands."""
+        assert self.town.azamat is not None
+        async with self.town.azamat.grounds.database.look() as connection:
+            found = await tickets.get(connection, number)
+        assert found is not None
+        return found
+
+    async def passes(self, **by: float) -> None:
+        """So much time passes, and the clock of the desk looks."""
+        assert self.town.azamat is not None
+        self.town.clock.forward(**by)
+        await look_after_tickets(self.town.azamat.grounds, self.town.clock())
+
+    async def reads(self, words: str, *, phone: Phone | None = None) -> None:
+        """The words come into the group: letters leave by the bot's own clock."""
+        assert self.town.azamat is not None
+        looking = phone or self.daniyar.phone
+        for _ in range(15):
+            self.town.azamat.grounds.letters_put()
+            with suppress(AssertionError):
+                await looking.waits_for(words, within=0.7, group=True)
+                return
+            self.town.clock.forward(seconds=2)
+        await looking.waits_for(words, within=0.1, group=True)
+
+    async def both_work(self) -> None:
+        """Daniyar and Maria are volunteers who speak their languages."""
+        for telegram_id, language in ((world.DANIYAR_ID, "kk"), (world.MARIA_ID, "ru")):
+            await self.employs(telegram_id, "volunteer")
+            assert self.town.azamat is not None
+            grounds = self.town.azamat.grounds
+            async with grounds.database.act() as connection:
+                person = await people.meet(connection, telegram_id, None, grounds.now())
+                await people.set_language(connection, person.id, language)
