@@ -37,6 +37,7 @@ class Invitation:
     made_by: int
     expires_at: datetime
     used_at: datetime | None
+    used_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ _INVITATION = select(
     staff_invitations.c.made_by,
     staff_invitations.c.expires_at,
     staff_invitations.c.used_at,
+    staff_invitations.c.used_by,
 ).where(staff_invitations.c.token_hash == bindparam("hashed"))
 _USE = (
     update(staff_invitations)

@@ -13,8 +13,12 @@ from bot.flows.after_registered import after_registered
 from bot.flows.after_status import after_status
 from bot.flows.check_entry import checking
 from bot.flows.complaint import complaint
+from bot.flows.desk_ban import desk_ban
+from bot.flows.desk_hours import day_hours, weekday_hours
+from bot.flows.desk_name import desk_name
 from bot.flows.my_region import my_region
 from bot.flows.onboarding import onboarding
+from bot.flows.ready_answer import ready_answer
 from bot.flows.report_mistake import report_mistake
 from bot.flows.script import Script
 
@@ -36,5 +40,10 @@ def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script
         after_fact(),
         after_files(),
         after_missing(),
+        ready_answer(trusted),
+        weekday_hours(trusted),
+        day_hours(trusted, zone),
+        desk_name(trusted),
+        desk_ban(trusted),
     )
     return {script.name: script for script in scripts}

@@ -17,6 +17,7 @@ from bot.handlers import (
     helping,
     membership,
     pages,
+    staff,
     steps,
 )
 from bot.talk import Talk
@@ -42,6 +43,7 @@ def dispatcher() -> Dispatcher:
     private.include_routers(
         commands.router,
         administration.router,
+        staff.router,
         finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
         complaining.router,

@@ -10,11 +10,13 @@ from bot.flows.runner import Runner
 from bot.handlers.complaining import ask_first
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
+from bot.handlers.staff.home import take_up_invitation
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
 from bot.views.menu import help_screen, language_screen, privacy_screen
 from bot.visits import Visits
+from civic.desk.invitations import LINK as INVITATION
 from civic.phrases import _
 
 router = Router(name=__name__)
@@ -28,7 +30,9 @@ async def start(
     """The first word of everybody, and the landing of deep links."""
     wanted = (command.args or "")[:LONGEST_LINK]
     person = await talk.person()
-    if wanted == HELP:
+    if wanted.startswith(INVITATION):
+        await take_up_invitation(talk, wanted.removeprefix(INVITATION))
+    elif wanted == HELP:
         await enter(talk, runner, visits)
     elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}

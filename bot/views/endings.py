@@ -12,6 +12,7 @@ from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
 from bot.views.screen import Screen, inline, press
+from bot.views.staff.endings import STAFF_ENDINGS
 from bot.views.tongue import Tongue
 from bot.views.ways import Begin, Help, to_menu
 from civic.phrases import Phrase, _, _n
@@ -122,4 +123,5 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "entry_checked": _entry_checked,
     "deleted": _deleted,
     "put_away": _put_away,
+    **STAFF_ENDINGS,
 }

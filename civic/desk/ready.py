@@ -26,7 +26,10 @@ KEY = r"[^\W_]{1,20}"
 KEY_IS_A_WORD = _("Please give one word of at most twenty letters, such as: greeting.")
 BOTH_PLEASE = _("An answer needs both texts, Kazakh and Russian: people read their own language.")
 TOO_LONG = _("Please make it shorter: at most 1500 letters in each language.")
-CHANGED_MEANWHILE = _("Somebody has just changed this answer. Please look at it and begin again.")
+CHANGED_MEANWHILE = _(
+    "Somebody has just changed this answer too. Save again, and yours takes its place; or cancel "
+    "and look at theirs."
+)
 GONE = _("This answer is not there any more.")
 DECIDED = _("This is approved or withdrawn already.")
 SOMEBODY_ELSE = _("You wrote this one. Please ask a colleague to approve it: four eyes see more.")
@@ -74,7 +77,7 @@ def read_key(typed: str) -> str:
     return key
 
 
-def read_text(typed: str, step: str, today: date) -> str:
+def read_text(typed: str, step: str) -> str:
     """One of the texts. Raises ``Refusal`` for what no answer for everybody may hold."""
     text = typed.strip()
     if not text:
@@ -82,7 +85,7 @@ def read_text(typed: str, step: str, today: date) -> str:
     if len(text) > LONGEST_TEXT:
         raise Refusal(TOO_LONG, step)
     never = {Doubt.IIN, Doubt.PLACEHOLDER, Doubt.DRAFT, Doubt.MENTION, Doubt.INSULT}
-    for worry in worries(text, None, today):
+    for worry in worries(text, None, date.max):
         if worry.doubt in never:
             raise Refusal(_("Please look at it once more: {worry}", worry=worry.why), step)
     return text
@@ -91,18 +94,18 @@ def read_text(typed: str, step: str, today: date) -> str:
 async def write(act: Act, administrators: Collection[int], wording: Wording) -> int:
     """Keep a new answer or a change of one; it waits for approval. The version's number."""
     await must(act, administrators, Right.WRITE_ANSWERS)
-    key, today = read_key(wording.key), act.now.date()
-    texts = read_text(wording.kk, "kk", today), read_text(wording.ru, "ru", today)
+    key = read_key(wording.key)
+    texts = read_text(wording.kk, "kk"), read_text(wording.ru, "ru")
     known = await rows.versions(act.connection, key)
     last = known[-1] if known else None
     seen = last.version if last is not None and last.withdrawn_at is None else 0
     if wording.version != seen:
-        raise Refusal(CHANGED_MEANWHILE, "key")
+        raise Refusal(CHANGED_MEANWHILE, learned={"version": seen})
     version = last.version + 1 if last else 1
     if not await rows.add(
         act.connection, key, version, texts, wording.topic, act.person.id, act.now
     ):
-        raise Refusal(CHANGED_MEANWHILE, "key")
+        raise Refusal(CHANGED_MEANWHILE, learned={"version": version})
     await audit.note(
         act.connection, act.now, "answer.written", act.person.id, f"answer:{key}:{version}"
     )

@@ -39,6 +39,7 @@ from bot.views.finder import line_screen, lines_screen
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
+from bot.views.staff.ways import COMMANDS as STAFF_COMMANDS
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
 from bot.views.ways import Admin, Help
@@ -55,12 +56,13 @@ from storage.updates import NOTHING_KEPT, SetAside
 from tests.unit.complaint_screens import complaint_screens
 from tests.unit.entries_screens import entries_screens
 from tests.unit.sample_script import TODAY, sample_script
+from tests.unit.staff_screens import staff_screens
 
 HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
-KNOWN_COMMANDS = {name for name, _what in COMMANDS}
+KNOWN_COMMANDS = {name for name, _what in COMMANDS} | STAFF_COMMANDS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 REASONS = (
@@ -114,8 +116,18 @@ ANSWERS: dict[str, object] = {
     },
     "secret": True,
     "seen": [0, 0],
+    "of": "сәлем",
+    "version": 1,
+    "texts": {"kk": "Ұ" * 1500, "ru": HOSTILE},
+    "weekday": 0,
+    "so_far": "10:00-13:00,14:00-19:00",
 }
 OF_SCRIPT: dict[str, dict[str, object]] = {
+    "ready_answer": {"key": "сәлем", "topic": "work", "kk": "Ұ" * 1500, "ru": "Щ" * 1500},
+    "desk_weekday": {"spans": "10:00-13:00,14:00-19:00"},
+    "desk_day": {"day": "2026-12-31", "open": "hours", "spans": "10:00-13:00"},
+    "desk_name": {"name": "Ұлжан"},
+    "desk_ban": {"ticket": "12", "how": "quiet", "term": "open", "reason": "Щ" * 300},
     "check": {
         "outcome": "changed",
         "way": "phone",
@@ -244,6 +256,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from help_answers(speaking, lines, [*lines, odd])
     yield from complaint_screens(speaking)
     yield from entries_screens(speaking)
+    yield from staff_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
         args["days"] = 365

@@ -13,6 +13,10 @@ SUBJECTS: tuple[tuple[Phrase, str], ...] = (
     (_("Entries to check"), "entries"),
     (_("Letters"), "post"),
     (_("Set aside"), "shelf"),
+    (_("Who works at the desk"), "staff"),
+    (_("Hours of the desk"), "hours"),
+    (_("Ready answers"), "answers"),
+    (_("Bans"), "bans"),
 )
 """What each button says and where it leads (``Admin.to``)."""
 
