@@ -77,7 +77,7 @@ def desk_ban(administrators: Iterable[int]) -> Script:
                     "Open: when they write, they are told until when. Quiet: they are told "
                     "nothing, and nobody sees what they write."
                 ),
-                options=(Option("open", _("Open")), Option("quiet", _("Quiet"))),
+                options=(Option("open", _("Openly")), Option("quiet", _("Quietly"))),
                 columns=2,
             ),
             Choice(

@@ -93,7 +93,7 @@ def day_hours(administrators: Iterable[int], zone: tzinfo) -> Script:
             ),
             Choice(
                 key="open",
-                name=_("Open"),
+                name=_("On that day"),
                 ask=_("Is the desk closed on that day?"),
                 options=(
                     Option("closed", _("Closed all day")),

@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 
 from bot.flows import ready_answer
 from bot.flows.runner import Runner
-from bot.handlers.staff.rights import Allowed, show_page
+from bot.handlers.staff.rights import Allowed, opened
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.screen import Screen
@@ -34,7 +34,8 @@ WITHDRAWN = _("Withdrawn: nobody is offered it any more.")
 async def find(_message: object, command: CommandObject, talk: Talk, runner: Runner) -> None:
     """All of them, or those that begin with the letters after the command."""
     letters = (command.args or "").strip()
-    await show_page(talk, runner, await _list(talk, Staff(to="answers"), letters))
+    keys = await opened(talk, runner)
+    await talk.show(await _list(talk, Staff(to="answers"), letters), drop_keys=keys)
 
 
 @router.callback_query(Admin.filter(F.to == "answers"), Allowed())

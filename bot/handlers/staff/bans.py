@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.flows import desk_ban
 from bot.flows.runner import Runner
-from bot.handlers.staff.rights import Allowed, show_page
+from bot.handlers.staff.rights import Allowed, opened
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.screen import Screen
@@ -32,7 +32,8 @@ LIFTED = _("The ban is lifted.")
 @router.callback_query(Admin.filter(F.to == "bans"), Allowed(Right.BAN))
 async def bans(_event: object, talk: Talk, runner: Runner) -> None:
     """All that stand."""
-    await show_page(talk, runner, await _list(talk, Staff(to="bans")))
+    keys = await opened(talk, runner)
+    await talk.show(await _list(talk, Staff(to="bans")), drop_keys=keys)
 
 
 @router.callback_query(Staff.filter(F.to == "bans"), Allowed(Right.BAN))

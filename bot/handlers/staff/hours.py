@@ -10,7 +10,7 @@ from aiogram.filters import Command
 
 from bot.flows import desk_hours
 from bot.flows.runner import Runner
-from bot.handlers.staff.rights import Allowed, show_page
+from bot.handlers.staff.rights import Allowed, opened
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.screen import Screen
@@ -31,7 +31,8 @@ SAVED = _("Saved. From now on people are told these hours.")
 @router.callback_query(Staff.filter(F.to == "hours"), Allowed())
 async def hours(_event: object, talk: Talk, runner: Runner, roles: Collection[Role]) -> None:
     """The page."""
-    await show_page(talk, runner, await _page(talk, roles))
+    keys = await opened(talk, runner)
+    await talk.show(await _page(talk, roles), drop_keys=keys)
 
 
 @router.callback_query(Staff.filter(F.to == "weekday"), Allowed(Right.SET_HOURS))

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 
 from bot.flows.runner import Runner
 from bot.handlers.staff.home import own_page
-from bot.handlers.staff.rights import Allowed, roles_now, show_page
+from bot.handlers.staff.rights import Allowed, opened, roles_now
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.screen import Screen
@@ -33,7 +33,8 @@ DECIDED = _("It was so already.")
 @router.callback_query(Admin.filter(F.to == "staff"), Allowed(Right.GIVE_ROLES))
 async def everybody(_event: object, talk: Talk, runner: Runner) -> None:
     """The list."""
-    await show_page(talk, runner, await _list(talk, Staff(to="people")))
+    keys = await opened(talk, runner)
+    await talk.show(await _list(talk, Staff(to="people")), drop_keys=keys)
 
 
 @router.callback_query(Staff.filter(F.to == "people"), Allowed(Right.GIVE_ROLES))

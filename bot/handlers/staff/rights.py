@@ -9,7 +9,6 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.flows.runner import Runner
 from bot.talk import Talk
-from bot.views.screen import Screen
 from civic.desk.roles import Right, Role, may, roles_of
 from storage import people
 
@@ -41,14 +40,10 @@ class Allowed(Filter):
 
 
 async def opened(talk: Talk, runner: Runner) -> bool:
-    """Whoever opens a page by its command leaves a talk; whether that had put keys below.
+    """Before a page is made: from now on their language is spoken, and a command leaves a talk.
 
-    A press leaves nothing: its page stands in the message that was pressed.
+    Whether that talk had put keys below. A press leaves nothing: its page stands in the message
+    that was pressed.
     """
     person = await talk.person()
     return await runner.pause(talk) if talk.query is None and person and person.focus else False
-
-
-async def show_page(talk: Talk, runner: Runner, screen: Screen) -> None:
-    """Put a page of the staff before whoever asked for it."""
-    await talk.show(screen, drop_keys=await opened(talk, runner))

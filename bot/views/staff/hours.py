@@ -40,7 +40,8 @@ def hours_screen(
         days = "\n".join(
             tongue.html(labelled(day, spoken(spans))) for day, spans in differing[:MOST_DAYS]
         )
-        parts.append(f"{tongue.html(_('Otherwise on these days:'))}\n{days}")
+        otherwise = tongue.html(_("Otherwise on these days:"))
+        parts.append(f"{otherwise}\n{days}")
     parts.append(tongue.html(_now(hours, now)))
     parts.append(tongue.html(_("On days off of the country the desk is closed.")))
     return Screen(
