@@ -263,6 +263,30 @@ async def queue(conn: AsyncConnection, at_most: int) -> list[StoredTicket]:
     return [_stored(row) for row in rows.mappings()]
 
 
+async def find(
+    conn: AsyncConnection,
+    *,
+    number: int | None,
+    tag: str | None,
+    region: str | None,
+    state: str | None,
+    at_most: int,
+) -> list[StoredTicket]:
+    """Those of which all that is given holds, the newest first; nothing sealed is read."""
+    wanted = select(*_COLUMNS).where(tickets.c.unseen.is_(False), tickets.c.shredded_at.is_(None))
+    if number is not None:
+        wanted = wanted.where(tickets.c.id == number)
+    if tag is not None:
+        tagged = select(ticket_tags.c.ticket_id).where(ticket_tags.c.tag == tag)
+        wanted = wanted.where(tickets.c.id.in_(tagged))
+    if region is not None:
+        wanted = wanted.where(tickets.c.region == region)
+    if state is not None:
+        wanted = wanted.where(tickets.c.state == state)
+    rows = await conn.execute(wanted.order_by(tickets.c.id.desc()).limit(at_most))
+    return [_stored(row) for row in rows.mappings()]
+
+
 async def take(conn: AsyncConnection, ticket_id: int, owner_id: int, now: datetime) -> bool:
     """Make somebody its owner; False when it has one, or is not open any more."""
     asked = {"ticket": ticket_id, "owner": owner_id, "now": now}
