@@ -187,7 +187,7 @@ def _is_amount(match: re.Match[str]) -> bool:
 
 def _is_form_of(word: str | None, stems: Collection[str]) -> bool:
     """Whether it is one of these with an ending; "сотрудник" is no form of "сот"."""
-    small = (word or "").casefold()
+    small = (word or "").casefold().replace("ё", "е")
     return any(small.startswith(stem) and len(small) <= len(stem) + _ENDING for stem in stems)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import cases, directory, drafts, outbox, people, updates
+from storage import bans, cases, directory, drafts, outbox, people, staff, updates
 from storage.centre_checks import CentreCheck
 from storage.database import Database
 from storage.drafts import StoredDraft
@@ -53,6 +53,10 @@ async def fill(conn: AsyncConnection, ring: KeyRing, text: str = TEXT) -> None:
     check = CentreCheck(CENTRE["id"], NOON, aigul.id, "phone", "confirmed")
     check_id = await directory.add_check(conn, check)
     await directory.seal_check_note(conn, ring, check_id, text)
+    await staff.set_shown_name(conn, ring, aigul.id, text)
+    await bans.add(
+        conn, ring, aigul.id, quiet=True, reason=text, until=None, made_by=None, now=NOON
+    )
     for number in range(5):
         await cases.open_case(conn, ring, f"complaint:{number}", NOON)
 
@@ -89,7 +93,18 @@ async def _case(conn: AsyncConnection, ring: KeyRing) -> object:
     return (await cases.case_of(conn, ring, "complaint:3")).id
 
 
+async def _ban(conn: AsyncConnection, ring: KeyRing) -> object:
+    (ban,) = await bans.all_standing(conn, NOON)
+    return await bans.reason(conn, ring, ban.id)
+
+
+async def _name(conn: AsyncConnection, ring: KeyRing) -> object:
+    aigul = await people.look_up(conn, 1001)
+    return aigul and await staff.shown_name(conn, ring, aigul.id)
+
+
 READERS: dict[str, Read] = {
+    "bans.reason": _ban,
     "case_keys.wrapped": _case,
     "centre_checks.note": _check,
     "drafts.state": _draft,
@@ -97,6 +112,7 @@ READERS: dict[str, Read] = {
     "mistakes.note": _note,
     "peppers.pepper": _pepper,
     "set_aside_updates.payload": _update,
+    "volunteers.shown_name": _name,
 }
 """By column: what reads its value as the bot does."""
 

@@ -68,10 +68,10 @@ def test_every_sealed_column_has_a_value_here() -> None:
 async def test_every_value_opens_with_the_new_key_alone(filled: Database) -> None:
     async with filled.act() as conn:
         before = {name: await read(conn, TURNED) for name, read in READERS.items()}
-    assert await turn(filled) == 11
+    assert await turn(filled) == 13
     async with filled.act() as conn:
         assert {name: await read(conn, ONLY_NEW) for name, read in READERS.items()} == before
-    assert list(before.values()).count(TEXT) == 5  # all but the case and the pepper
+    assert list(before.values()).count(TEXT) == 7  # all but the case and the pepper
 
 
 async def test_before_it_no_value_opens_with_the_new_key_alone(filled: Database) -> None:
@@ -101,7 +101,7 @@ async def test_values_of_a_lost_key_are_counted_left_alone_and_hold_up_nothing(
     async with filled.act() as conn:
         await cases.open_case(conn, lost, "complaint:0-lost", now)
         await conn.execute(update(drafts_table).values(state=lost.seal(b"{}", "draft:draft001")))
-    assert await turn(filled) == 10
+    assert await turn(filled) == 12
     after = await counted(filled)
     assert after.lost == {"case_keys.wrapped": 1, "drafts.state": 1}
     assert not after.is_unfinished
@@ -123,7 +123,7 @@ async def test_a_damaged_value_is_told_of_and_holds_no_key_back(
     assert before.broken == broken
     assert before.left["case_keys.wrapped"] == 4
     assert "drafts.state" not in before.left
-    assert await turn(filled) == 9
+    assert await turn(filled) == 11
     after = await counted(filled)
     assert (after.is_unfinished, after.idle, after.lost) == (False, ["k1"], {})
     assert after.broken == broken
@@ -145,7 +145,7 @@ async def test_a_rotation_that_was_cut_off_is_gone_on_with(filled: Database) -> 
     amid = await counted(filled)
     assert amid.is_unfinished
     assert amid.under["k2"] == {"case_keys.wrapped": 2}
-    assert await turn(filled) == 9
+    assert await turn(filled) == 11
     assert not (await counted(filled)).is_unfinished
 
 
@@ -154,7 +154,7 @@ async def test_keys_turned_twice_amid_it_end_under_the_newest(filled: Database) 
     await anext(stopped)
     await stopped.aclose()
     thrice = KeyRing({"k3": NEWER, "k2": NEW, "k1": OLD})
-    assert await turn(filled, thrice) == 11
+    assert await turn(filled, thrice) == 13
     assert (await counted(filled, thrice)).idle == ["k2", "k1"]
 
 
@@ -208,7 +208,7 @@ async def test_it_waits_for_no_row_that_the_bot_holds(
     monkeypatch.setattr(rotation, "ROUNDS", 2)
     async with postgres.act() as conn:
         await conn.execute(select(drafts_table.c.id).with_for_update())
-        assert await turn(postgres) == 10
+        assert await turn(postgres) == 12
         assert (await counted(postgres)).left == {"drafts.state": 1}
     assert await turn(postgres) == 1
 
@@ -220,7 +220,7 @@ async def test_the_bot_writes_into_a_case_while_its_key_is_wrapped_anew(
         await fill(conn, ring)
     async with postgres.act() as conn:
         await cases.open_case(conn, TURNED, "complaint:0", NOON)
-        assert await turn(postgres) == 11
+        assert await turn(postgres) == 13
 
 
 async def test_it_rests_after_each_step_for_as_much_longer_as_the_pace_says(
@@ -228,8 +228,8 @@ async def test_it_rests_after_each_step_for_as_much_longer_as_the_pace_says(
 ) -> None:
     sleeper = Sleeper()
     steps = [progress.count async for progress in turning(filled, TURNED, sleeper)]
-    assert steps == [2, 2, 1, 1, 1, 1, 1, 1, 1]
-    assert sleeper.pauses == [1.5] * 9  # half a second by its clock, three times
+    assert steps == [2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+    assert sleeper.pauses == [1.5] * 11  # half a second by its clock, three times
 
 
 EVENTS = ("step", "stop", "turn", "write", "shred", "new")
