@@ -212,6 +212,12 @@ async def get(conn: AsyncConnection, ticket_id: int, *, hold: bool = False) -> S
     return _stored(row) if row else None
 
 
+async def person_of(conn: AsyncConnection, ticket_id: int) -> int:
+    """Whose ticket it is (id of their row); 0 when it is not there."""
+    asked = select(tickets.c.person_id).where(_this)
+    return (await conn.execute(asked, {"ticket": ticket_id})).scalar_one_or_none() or 0
+
+
 async def several(conn: AsyncConnection, ids: Collection[int]) -> dict[int, StoredTicket]:
     """Those of these numbers that exist."""
     if not ids:
