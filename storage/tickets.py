@@ -128,7 +128,12 @@ _DUE = (
 )
 _QUEUE = (
     select(*_COLUMNS)
-    .where(_is_open, tickets.c.owner_id.is_(None), tickets.c.unseen.is_(False))
+    .where(
+        _is_open,
+        tickets.c.owner_id.is_(None),
+        tickets.c.unseen.is_(False),
+        tickets.c.source != "canary",
+    )
     .order_by(tickets.c.urgent.desc(), tickets.c.due_at, tickets.c.id)
     .limit(bindparam("at_most"))
 )
@@ -209,6 +214,12 @@ async def get(conn: AsyncConnection, ticket_id: int, *, hold: bool = False) -> S
     """The open columns; ``hold`` locks the row until the act is over."""
     rows = await conn.execute(_HOLD if hold else _GET, {"ticket": ticket_id})
     row = rows.mappings().one_or_none()
+    return _stored(row) if row else None
+
+
+async def asked_in(conn: AsyncConnection, draft_id: str) -> StoredTicket | None:
+    """The ticket that was made of this draft."""
+    row = (await conn.execute(_ASKED_IN, {"draft": draft_id})).mappings().one_or_none()
     return _stored(row) if row else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import world
 from tests.conversations.conftest import Town
 from tests.conversations.desk_acts import STORY, WEDNESDAY, Volunteers
 from tests.conversations.voice import Speaker
