@@ -32,7 +32,7 @@ from civic.desk.groups import groups_of
 from civic.phrases import Phrase
 from storage import people, reach
 
-PREFIX = "d"
+PREFIX = "t"
 """Of the buttons of the desk (``bot.views.desk.ways.Desk``)."""
 COMMANDS = frozenset(
     {"/my", "/queue", "/find", "/stats", "/export", "/who", "/break", "/back", "/card", "/desk"}
