@@ -9,6 +9,7 @@ from functools import partial
 from aiogram import Bot
 
 from bot.cleanup import clean_up_what_is_due
+from bot.desk.canary import watch
 from bot.desk.upkeep import look_after_tickets
 from bot.flows.script import Script
 from bot.postman.tidying import tidy
@@ -63,6 +64,7 @@ def all_ticks(
     return {
         "clean": (clean, 15),
         "desk": (partial(look_after_tickets, grounds), 20),
+        "canary": (partial(watch, grounds, bot.id), 60),
         "complaints": (complain, 60),
         "keys": (follow_keys, 60),
         "wash": (wash, 60),

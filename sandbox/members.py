@@ -49,6 +49,31 @@ def bot_standing_changed(telegram: Telegram, chat: Chat, actor: Json, status: st
     tell_standing(telegram, chat, actor, was, status)
 
 
+def member_changed(
+    telegram: Telegram, chat: Chat, actor: Json, person_id: int, status: str
+) -> None:
+    """Somebody joins or leaves: `chat_member` for a bot that administers and asked for it."""
+    was = chat.members.get(person_id, "left")
+    if status in ("left", "kicked"):
+        chat.members.pop(person_id, None)
+    else:
+        chat.members[person_id] = status
+    telegram.bell.ring()
+    if chat.bot_status != "administrator":
+        return
+    user = telegram.user(person_id)
+    telegram.updates.push(
+        "chat_member",
+        {
+            "chat": telegram.show_chat(chat),
+            "from": actor,
+            "date": int(telegram.clock.now().timestamp()),
+            "old_chat_member": shaped(user, was),
+            "new_chat_member": shaped(user, status),
+        },
+    )
+
+
 def tell_standing(telegram: Telegram, chat: Chat, actor: Json, was: str, now: str) -> None:
     """Queues my_chat_member."""
     bot = telegram.account.as_user()

@@ -128,7 +128,12 @@ _DUE = (
 )
 _QUEUE = (
     select(*_COLUMNS)
-    .where(_is_open, tickets.c.owner_id.is_(None), tickets.c.unseen.is_(False))
+    .where(
+        _is_open,
+        tickets.c.owner_id.is_(None),
+        tickets.c.unseen.is_(False),
+        tickets.c.source != "canary",
+    )
     .order_by(tickets.c.urgent.desc(), tickets.c.due_at, tickets.c.id)
     .limit(bindparam("at_most"))
 )
@@ -212,6 +217,18 @@ async def get(conn: AsyncConnection, ticket_id: int, *, hold: bool = False) -> S
     return _stored(row) if row else None
 
 
+async def asked_in(conn: AsyncConnection, draft_id: str) -> StoredTicket | None:
+    """The ticket that was made of this draft."""
+    row = (await conn.execute(_ASKED_IN, {"draft": draft_id})).mappings().one_or_none()
+    return _stored(row) if row else None
+
+
+async def person_of(conn: AsyncConnection, ticket_id: int) -> int:
+    """Whose ticket it is (id of their row); 0 when it is not there."""
+    asked = select(tickets.c.person_id).where(_this)
+    return (await conn.execute(asked, {"ticket": ticket_id})).scalar_one_or_none() or 0
+
+
 async def several(conn: AsyncConnection, ids: Collection[int]) -> dict[int, StoredTicket]:
     """Those of these numbers that exist."""
     if not ids:
@@ -260,6 +277,30 @@ async def in_topic(conn: AsyncConnection, chat_id: int, thread_id: int) -> Store
 async def queue(conn: AsyncConnection, at_most: int) -> list[StoredTicket]:
     """Open tickets without an owner: urgent ones first, then by when an answer is due."""
     rows = await conn.execute(_QUEUE, {"at_most": at_most})
+    return [_stored(row) for row in rows.mappings()]
+
+
+async def find(
+    conn: AsyncConnection,
+    *,
+    number: int | None,
+    tag: str | None,
+    region: str | None,
+    state: str | None,
+    at_most: int,
+) -> list[StoredTicket]:
+    """Those of which all that is given holds, the newest first; nothing sealed is read."""
+    wanted = select(*_COLUMNS).where(tickets.c.unseen.is_(False), tickets.c.shredded_at.is_(None))
+    if number is not None:
+        wanted = wanted.where(tickets.c.id == number)
+    if tag is not None:
+        tagged = select(ticket_tags.c.ticket_id).where(ticket_tags.c.tag == tag)
+        wanted = wanted.where(tickets.c.id.in_(tagged))
+    if region is not None:
+        wanted = wanted.where(tickets.c.region == region)
+    if state is not None:
+        wanted = wanted.where(tickets.c.state == state)
+    rows = await conn.execute(wanted.order_by(tickets.c.id.desc()).limit(at_most))
     return [_stored(row) for row in rows.mappings()]
 
 

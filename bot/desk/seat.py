@@ -32,7 +32,7 @@ from civic.desk.groups import groups_of
 from civic.phrases import Phrase
 from storage import people, reach
 
-PREFIX = "d"
+PREFIX = "t"
 """Of the buttons of the desk (``bot.views.desk.ways.Desk``)."""
 COMMANDS = frozenset(
     {"/my", "/queue", "/find", "/stats", "/export", "/who", "/break", "/back", "/card", "/desk"}
@@ -180,11 +180,18 @@ async def seat_of(update: Update, bot: Bot, grounds: Grounds) -> Seat | None:
             return None
     else:
         async with grounds.database.look() as connection:
-            if place.chat.id not in await groups_of(connection, grounds.desk):
-                return None
+            known = place.chat.id in await groups_of(connection, grounds.desk)
+        if not known and not _asks_to_check(message, user.id, grounds):
+            return None
     seat = Seat(grounds, bot, update.update_id, user, place, query)
     await seat.recognise()
     return seat
+
+
+def _asks_to_check(message: Message | None, user_id: int, grounds: Grounds) -> bool:
+    """An administrator asks in a group that is not set yet: they are told how to set it."""
+    asked = message is not None and (message.text or "").lower().startswith("/desk")
+    return asked and user_id in grounds.administrators
 
 
 def _is_of_the_desk(query: CallbackQuery | None, message: Message | None) -> bool:

@@ -22,7 +22,7 @@ from bot.views.screen import TEXT_LIMIT, keys, units
 from bot.views.tongue import Tongue, tongue
 from civic.desk.letters import Mark, Notice, StaffNews
 from civic.desk.looking import Seen, see
-from civic.desk.ticket import OPEN
+from civic.desk.ticket import OPEN, Source
 from civic.phrases import Phrase, _, verbatim
 from storage import ticket_words
 from storage.cases import case_of, in_hand
@@ -102,7 +102,8 @@ class DeskLetters:
         if words.kind != "text":
             assert words.from_chat is not None
             return Envelope("", deed=Copies(words.from_chat, words.messages), into=room)
-        return Envelope(self._quoted(seen, words), into=room)
+        is_trial = seen.ticket.source == Source.CANARY
+        return Envelope(self._quoted(seen, words), silent=is_trial, into=room)
 
     async def _words_edited(
         self, _speaking: Tongue, _reader: Person | None, args: Args

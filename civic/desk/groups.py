@@ -37,7 +37,7 @@ async def group_for(
     rules = await desk_groups.fitting(conn, topic, region or ANY)
     chat = chosen(rules, topic, region)
     chat = desk.chat_id if chat is None else chat
-    return None if chat is None else (await moved_chats.known(conn)).get(chat, chat)
+    return await where_now(conn, chat)
 
 
 async def send_to(act: Act, administrators: Collection[int], rule: GroupRule) -> None:
@@ -68,3 +68,10 @@ async def groups_of(conn: AsyncConnection, desk: HasGroup) -> frozenset[int]:
         own.add(desk.chat_id)
     moved = await moved_chats.known(conn)
     return frozenset(own | {moved[chat] for chat in own if chat in moved})
+
+
+async def where_now(conn: AsyncConnection, chat_id: int | None) -> int | None:
+    """Where a group is that may have become a supergroup."""
+    if chat_id is None:
+        return None
+    return (await moved_chats.known(conn)).get(chat_id, chat_id)

@@ -80,25 +80,29 @@ class StaffNews(StrEnum):
 class Post:
     """Puts the letters of one act."""
 
-    def __init__(self, connection: AsyncConnection, ring: KeyRing, now: datetime) -> None:
+    def __init__(
+        self, connection: AsyncConnection, ring: KeyRing, now: datetime, update_id: int = 0
+    ) -> None:
+        """``update_id``: of the act that causes them; 0 for the clock and the postman."""
         self._connection = connection
         self._ring = ring
         self._now = now
+        self._update_id = update_id
 
     @classmethod
     def of(cls, act: Act) -> Post:
         """The letters of this act."""
-        return cls(act.connection, act.ring, act.now)
+        return cls(act.connection, act.ring, act.now, act.update_id)
 
     async def card(self, ticket: StoredTicket) -> None:
         """The card on top of the topic is to say how things stand."""
         await self.take_back(ticket, "card")
-        await self._to_group(ticket, f"card:{self._now.timestamp()}", "ticket_card")
+        await self._to_group(ticket, f"card:{ticket.revision}", "ticket_card")
 
     async def topic(self, ticket: StoredTicket) -> None:
         """The topic's name, and whether it is closed, are to say how things stand."""
         await self.take_back(ticket, "topic")
-        await self._to_group(ticket, f"topic:{self._now.timestamp()}", "ticket_topic")
+        await self._to_group(ticket, f"topic:{ticket.revision}", "ticket_topic")
 
     async def words(self, ticket: StoredTicket, words: StoredWords) -> None:
         """What the person said goes into the topic; an album when its parts are there."""
@@ -111,7 +115,7 @@ class Post:
         """The person changed their words: the group sees it."""
         await self._to_group(
             ticket,
-            f"in-edit:{words.id}:{self._now.timestamp()}",
+            f"in-edit:{words.id}:{self._update_id}",
             "ticket_words_edited",
             {"words": words.id},
         )
@@ -121,7 +125,7 @@ class Post:
         await self.take_back(ticket, f"mark:{words.id}:")
         await self._to_group(
             ticket,
-            f"mark:{words.id}:{mark}:{self._now.timestamp()}",
+            f"mark:{words.id}:{mark}:{ticket.revision}",
             "ticket_mark",
             {"words": words.id, "mark": mark.value},
         )
@@ -130,7 +134,7 @@ class Post:
         """A word of the bot's in the topic."""
         await self._to_group(
             ticket,
-            f"notice:{what}:{self._now.timestamp()}",
+            ":".join(["notice", what, str(ticket.revision), *map(str, told.values())]),
             "ticket_notice",
             {"what": what.value, **told},
         )
@@ -165,7 +169,7 @@ class Post:
         """An answer that was delivered has other words now."""
         await self._put(
             ticket,
-            f"out-edit:{words.id}:{self._now.timestamp()}",
+            f"out-edit:{words.id}:{self._update_id}",
             telegram_id,
             "ticket_answer_edited",
             {"words": words.id},
@@ -188,7 +192,7 @@ class Post:
         """What the person is told of the ticket; by day, since it can wait."""
         await self._put(
             ticket,
-            f"news:{what}:{self._now.timestamp()}",
+            f"news:{what}:{ticket.revision}",
             telegram_id,
             "ticket_news",
             {"what": what.value, **told},
@@ -203,7 +207,7 @@ class Post:
         """What one of the staff is told in private."""
         await self._put(
             ticket,
-            f"staff:{what}:{self._now.timestamp()}:{telegram_id}",
+            f"staff:{what}:{ticket.revision}:{telegram_id}",
             telegram_id,
             "ticket_staff_news",
             {"what": what.value, **told},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,3 +112,17 @@ async def volunteers_by_load(conn: AsyncConnection, ring: KeyRing) -> list[Load]
             name = await staff.shown_name(conn, ring, person_id)
             found.append(Load(person_id, name or f"№ {person_id}", counts.get(person_id, 0)))
     return sorted(found, key=lambda one: (one.tickets, one.person_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ticket in a list: nothing of it needs a key."""
+
+    ticket: StoredTicket
+    tags: tuple[str, ...]
+
+
+async def rows_of(conn: AsyncConnection, listed: Sequence[StoredTicket]) -> list[Row]:
+    """The rows of a list, in its order."""
+    tags = await tickets.tags_of(conn, [ticket.id for ticket in listed])
+    return [Row(ticket, tuple(tags[ticket.id])) for ticket in listed]

@@ -124,20 +124,29 @@ async def volunteer_says(act: Act, desk: Desk, ticket_id: int, said: Said) -> Ke
         return await _answered(one, words, was)
 
 
+async def must_be_free_to_answer(act: Act, desk: Desk, ticket_id: int) -> None:
+    """Before anybody looks at the words: ``Refusal`` where the ticket is another's, or closed."""
+    async with held(act, desk, ticket_id) as one:
+        await _refuse_another(one)
+
+
 async def _may_answer(one: Held) -> None:
     """Whoever answers a ticket without an owner takes it by that."""
-    ticket = one.ticket
-    if ticket.state == State.CLOSED:
-        raise Refusal(_("This ticket is closed. Open it again first: the card has a button."))
-    if ticket.owner_id is None:
+    await _refuse_another(one)
+    if one.ticket.owner_id is None:
         await give_to(one, await hands_of(one))
         await one.post.topic(one.ticket)
-    elif ticket.owner_id != one.act.person.id:
+
+
+async def _refuse_another(one: Held) -> None:
+    ticket = one.ticket
+    await must(one.act, one.desk.administrators, Right.TAKE_TICKETS)
+    if ticket.state == State.CLOSED:
+        raise Refusal(_("This ticket is closed. Open it again first: the card has a button."))
+    if ticket.owner_id not in (None, one.act.person.id):
         raise Refusal(
             _("Somebody else has this ticket. Ask them, or let them hand it over to you.")
         )
-    else:
-        await must(one.act, one.desk.administrators, Right.TAKE_TICKETS)
 
 
 async def _answered(one: Held, words: StoredWords, was: str) -> Kept:

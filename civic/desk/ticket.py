@@ -75,6 +75,31 @@ STATE_NAMES: dict[State, Phrase] = {
 """For the desk."""
 
 
+STATES_SAID: dict[str, State] = {
+    **{state.value: state for state in State},
+    "жаңа": State.NEW,
+    "новые": State.NEW,
+    "новый": State.NEW,
+    "жауап": State.NEEDS_ANSWER,
+    "ответить": State.NEEDS_ANSWER,
+    "күтуде": State.WAITING,
+    "ждут": State.WAITING,
+    "ждёт": State.WAITING,
+    "ждет": State.WAITING,
+    "кейінге": State.SNOOZED,
+    "отложены": State.SNOOZED,
+    "отложен": State.SNOOZED,
+    "шешілді": State.SOLVED,
+    "решены": State.SOLVED,
+    "решён": State.SOLVED,
+    "решен": State.SOLVED,
+    "жабық": State.CLOSED,
+    "закрыты": State.CLOSED,
+    "закрыт": State.CLOSED,
+}
+"""As the staff types a state when it looks for tickets."""
+
+
 class Source(StrEnum):
     """From where in the bot it was asked; a complaint's id may follow after a colon."""
 

@@ -6,7 +6,7 @@ from sandbox import forum
 from sandbox.chats import Chat
 from sandbox.control.acts import person_named
 from sandbox.errors import Misuse
-from sandbox.members import bot_standing_changed
+from sandbox.members import bot_standing_changed, member_changed
 from sandbox.people import Person
 from sandbox.shapes import Json
 from sandbox.telegram import Telegram
@@ -55,6 +55,39 @@ def bot_status(telegram: Telegram, chat: Chat, body: Json) -> Json:
     return {}
 
 
+def member_leaves(telegram: Telegram, chat: Chat, body: Json) -> Json:
+    """{"person", "by"?}: leaves by themselves, or is removed by somebody."""
+    person = person_named(telegram, body["person"])
+    if person.id not in chat.members:
+        raise Misuse("this person is not in the group")
+    actor = _by(telegram, chat, body) if "by" in body else person
+    told = {"left_chat_member": person.as_user()}
+    farewell = telegram.post(chat, actor.id, told, service=True)
+    status = "left" if actor is person else "kicked"
+    member_changed(telegram, chat, actor.as_user(), person.id, status)
+    telegram.tell_bot(farewell)
+    return {}
+
+
+def member_joins(telegram: Telegram, chat: Chat, body: Json) -> Json:
+    """{"person", "by"?}"""
+    person = person_named(telegram, body["person"])
+    actor = _by(telegram, chat, body) if "by" in body else person
+    member_changed(telegram, chat, actor.as_user(), person.id, "member")
+    told = {"new_chat_members": [person.as_user()]}
+    telegram.tell_bot(telegram.post(chat, actor.id, told, service=True))
+    return {}
+
+
+def topics_off(telegram: Telegram, chat: Chat, body: Json) -> Json:
+    """The group's owner switches topics off."""
+    del body
+    chat.is_forum = False
+    chat.topics.clear()
+    telegram.bell.ring()
+    return {}
+
+
 def migrate(telegram: Telegram, chat: Chat, body: Json) -> Json:
     """{"by"?}: the group gets a new id, as when it becomes a supergroup.
 
@@ -100,6 +133,9 @@ GROUP_ACTS: dict[str, GroupAct] = {
         reopen_topic,
         delete_topic,
         bot_status,
+        member_leaves,
+        member_joins,
+        topics_off,
         migrate,
     )
 }

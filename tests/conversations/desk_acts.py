@@ -9,12 +9,16 @@ from typing import Any
 
 from bot.desk.upkeep import look_after_tickets
 from civic.act import Act
+from civic.desk import saying
 from civic.desk.asking import Asked, ask
 from civic.desk.house import Desk
+from civic.desk.saying import Said
 from civic.desk.ticket import Source, Topic
 from sandbox import world
 from sandbox.phone import Phone
-from storage import people, staff, tickets
+from storage import people, staff, ticket_words, tickets
+from storage.cases import case_of, in_hand
+from storage.ticket_words import StoredWords
 from storage.tickets import StoredTicket
 from tests.conversations.conftest import Town
 from tests.conversations.voice import Speaker
@@ -104,3 +108,49 @@ class Volunteers:
             async with grounds.database.act() as connection:
                 person = await people.meet(connection, telegram_id, None, grounds.now())
                 await people.set_language(connection, person.id, language)
+
+    async def said(self, number: int) -> list[StoredWords]:
+        """All that was said in the ticket."""
+        assert self.town.azamat is not None
+        grounds = self.town.azamat.grounds
+        async with grounds.database.look() as connection:
+            with in_hand(await case_of(connection, grounds.ring, f"ticket:{number}")):
+                return await ticket_words.of_ticket(connection, number)
+
+    async def person_says(self, telegram_id: int, number: int, text: str) -> None:
+        """The person writes into the ticket, without the screens of their side."""
+        self.updates += 1
+        said = Said(kind="text", text=text, chat_id=telegram_id, message_id=self.updates)
+        await self.act(telegram_id, saying.person_says, self.desk, number, said)
+
+    async def topic(self) -> str:
+        """The name of the newest topic."""
+        await self.daniyar.phone.looks()
+        return self.daniyar.phone.topics[-1]
+
+    async def reaction(self, message_id: int) -> str:
+        """The bot's mark on a message of the group."""
+        await self.daniyar.phone.looks()
+        chat = self.daniyar.phone.chat(world.VOLUNTEERS_CHAT_ID)
+        (found,) = [m for m in chat["messages"] if m["id"] == message_id]
+        return str(found.get("reaction") or "")
+
+    async def roles(self, telegram_id: int) -> frozenset[str]:
+        """What somebody is at the desk."""
+        assert self.town.azamat is not None
+        async with self.town.azamat.grounds.database.look() as connection:
+            person = await people.look_up(connection, telegram_id)
+            return await staff.roles_of(connection, person.id) if person else frozenset()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Letters leave until this holds on Daniyar's phone."""
+        assert self.town.azamat is not None
+        for _ in range(30):
+            await self.daniyar.phone.looks()
+            if holds():
+                return
+            self.town.azamat.grounds.letters_put()
+            with suppress(AssertionError):
+                await self.daniyar.phone.waits_for("…never said…", within=0.3, group=True)
+            self.town.clock.forward(seconds=2)
+        assert holds(), self.daniyar.phone.chat(world.VOLUNTEERS_CHAT_ID)["topics"]

@@ -7,7 +7,7 @@ the group each act says who may do it.
 from aiogram import Router
 
 from bot.desk.seat import Seat
-from bot.handlers.desk import cards, changes, commands, words
+from bot.handlers.desk import banning, cards, changes, checking, commands, lists, words
 
 __all__ = ["router"]
 
@@ -20,4 +20,12 @@ async def has_seat(_event: object, seat: Seat | None) -> bool:
 router = Router(name=__name__)
 for observer in (router.message, router.edited_message, router.callback_query):
     observer.filter(has_seat)
-router.include_routers(changes.router, commands.router, cards.router, words.router)
+router.include_routers(
+    changes.router,
+    commands.router,
+    banning.router,
+    checking.router,
+    lists.router,
+    cards.router,
+    words.router,  # the last: whatever else is written is a note or an answer
+)

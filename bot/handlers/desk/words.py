@@ -123,6 +123,7 @@ async def answer(seat: Seat, message: Message, ticket_id: int, text: str | None 
     words = as_said(message, text)
     try:
         async with seat.act() as act:
+            await saying.must_be_free_to_answer(act, seat.grounds.desk, ticket_id)
             worries = await worries_about(act, seat.grounds.desk, ticket_id, words.text)
             does = saying.note if worries else saying.volunteer_says
             kept = await does(act, seat.grounds.desk, ticket_id, words)

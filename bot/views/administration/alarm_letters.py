@@ -106,7 +106,34 @@ def trouble(tongue: Tongue, args: Args) -> Envelope:
     return _with_way(tongue, told, _("For administrators"), Admin(to="home"))
 
 
+_DESK: Mapping[str, Phrase] = {
+    "out": _(
+        "I was removed from the volunteers' group. Questions of people wait and nobody sees them. "
+        "Please add me again and make me an administrator."
+    ),
+    "no_topics": _(
+        "I may not manage topics in the volunteers' group any more: tickets come without topics "
+        "of their own. In the group: its name → Edit → Administrators → me → Manage topics."
+    ),
+    "canary": _(
+        "Tonight's trial ticket did not come back from the volunteers' group. Questions of people "
+        "may not arrive there. Write /desk check in the group: it says what is missing."
+    ),
+}
+
+
+def desk_trouble(tongue: Tongue, args: Args) -> Envelope:
+    """The volunteers' desk cannot work as it should."""
+    told = _(
+        "<b>The volunteers' desk needs a look</b>\n\n{what}\n\nGroup: <code>{chat}</code>",
+        what=_DESK[args["what"]],
+        chat=str(args["chat"]),
+    )
+    return _with_way(tongue, told, _("Letters"), Admin(to="post"))
+
+
 ALARMS = {
+    "desk_trouble": desk_trouble,
     "update_set_aside": update_set_aside,
     "update_retried": update_retried,
     "letter_failed": letter_failed,

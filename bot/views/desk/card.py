@@ -29,7 +29,7 @@ from civic.phrases import Phrase, _, _n, verbatim
 from civic.regions import regions
 from storage.tickets import StoredTicket
 
-_STATE_SIGNS: dict[State, str] = {
+STATE_SIGNS: dict[State, str] = {
     State.NEW: "🆕",
     State.NEEDS_ANSWER: "❗",
     State.WAITING: "⏳",
@@ -55,7 +55,7 @@ _WAITS: dict[Waits, Phrase] = {
 
 def topic_title(tongue: Tongue, ticket: StoredTicket) -> str:
     """The topic's name (128 characters at most): what one sees in the list of topics."""
-    sign = _STATE_SIGNS[State(ticket.state)]
+    sign = STATE_SIGNS[State(ticket.state)]
     hurry = "🔥 " if ticket.urgent and ticket.state in OPEN else ""
     name = tongue.plain(TOPIC_NAMES[Topic(ticket.topic)])
     return f"{sign} {hurry}№ {ticket.id} · {name}"[:128]
@@ -65,7 +65,7 @@ def ticket_card(tongue: Tongue, seen: Seen, notice: Phrase | None = None) -> Scr
     """The whole card, in the language of whoever looks."""
     ticket = seen.ticket
     head = (
-        f"{_STATE_SIGNS[State(ticket.state)]} <b>№ {ticket.id} · "
+        f"{STATE_SIGNS[State(ticket.state)]} <b>№ {ticket.id} · "
         f"{tongue.html(TOPIC_NAMES[Topic(ticket.topic)])}</b>"
     )
     parts = [tongue.html(notice)] if notice is not None else []

@@ -10,7 +10,7 @@ from bot.views.tongue import Tongue
 from civic.phrases import Phrase
 
 
-class Desk(CallbackData, prefix="d"):
+class Desk(CallbackData, prefix="t"):
     """An act on a ticket, or a page of the desk; ``what`` is a code of the act's own.
 
     Who may press it is asked when it is pressed, not when it is made.
