@@ -20,6 +20,7 @@ from bot.views.letters_of_complaints import help_asked, news_of_complaint
 from bot.views.letters_of_desk import DeskLetters
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
+from bot.views.staff.letters import role_news
 from bot.views.tongue import DEFAULT, Tongue, tongue
 from civic.directory.due import tally
 from civic.phrases import Bilingual, Phrase, _, _n, verbatim
@@ -72,6 +73,7 @@ class Letters:
             "entries_to_check": self._entries_to_check,
             "complaint_news": partial(news_of_complaint, self.grounds),
             "complaint_help_asked": help_asked,
+            "staff_role": partial(role_news, self.grounds),
             **DeskLetters(self.grounds, self.bot).views(),
         }
 

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.act import Act
 from civic.phrases import Phrase, Refusal, _
-from storage import audit, people, staff
+from storage import audit, outbox, people, staff
+from storage.outbox import Delivery, Lane, Letter
 from storage.people import Person
 from storage.staff import HeldRole
 
@@ -124,7 +125,10 @@ async def grant(act: Act, administrators: Collection[int], person_id: int, role:
         known = await telegram_ids_of(act.connection, Role.ADMINISTRATOR, administrators)
         if set(known) != {act.person.telegram_id}:
             raise Refusal(OTHERS_OPEN)
-    return await let_hold(act, person_id, role, act.person.id)
+    if not await let_hold(act, person_id, role, act.person.id):
+        return False
+    await _tell(act, person_id, role, is_given=True)
+    return True
 
 
 async def let_hold(act: Act, person_id: int, role: Role, by: int) -> bool:
@@ -147,6 +151,7 @@ async def take_away(act: Act, administrators: Collection[int], person_id: int, r
         return False
     subject = _subject(role, person_id)
     await audit.note(act.connection, act.now, "staff.taken", act.person.id, subject)
+    await _tell(act, person_id, role, is_given=False)
     return True
 
 
@@ -184,6 +189,24 @@ async def everybody(conn: AsyncConnection) -> dict[Role, list[HeldRole]]:
     for one in await staff.holders(conn, *Role):
         held[Role(one.role)].append(one)
     return held
+
+
+async def _tell(act: Act, person_id: int, role: Role, *, is_given: bool) -> None:
+    """Whose role it is hears of it, unless they did it themselves."""
+    person = await people.by_id(act.connection, person_id)
+    if person is None or person.id == act.person.id:
+        return
+    letter = Letter(
+        dedupe_key=f"staff:{role}:{person_id}:{is_given}:{act.now.timestamp()}",
+        chat_id=person.telegram_id,
+        view="staff_role",
+        args={"role": role.value, "given": is_given},
+        lane=Lane.NOTICE,
+        delivery=Delivery.AT_LEAST_ONCE,
+        not_before=act.now,
+        quiet_hours=True,
+    )
+    await outbox.put(act.connection, act.ring, letter, act.now)
 
 
 def _subject(role: Role, person_id: int) -> str:

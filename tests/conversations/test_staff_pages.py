@@ -111,11 +111,15 @@ async def test_roles_are_given_and_taken_with_a_tap(
     await chief.phone.taps(f"ID {newcomer.phone.chat_id}")
     await chief.taps("Make it: {role}", role=chief._("coordinator"))
     chief.sees("Done: they have the role from now on.")
-    await newcomer.says("/me")
+    told = newcomer._("From now on you are at the desk: {role}.", role=newcomer._("coordinator"))
+    await newcomer.phone.waits_for(told)
+    await newcomer.taps("My place at the desk")
     await newcomer.taps("Bans")
     newcomer.sees("Nobody is banned.")
     await chief.taps("Take away: {role}", role=chief._("coordinator"))
     chief.sees("Done: the role is gone from now on. What they had in hand is free for others.")
+    gone = "This role at the desk is not yours any more: {role}."
+    await newcomer.phone.waits_for(newcomer._(gone, role=newcomer._("coordinator")))
 
 
 async def test_a_button_of_yesterday_is_no_right_of_today(

@@ -41,6 +41,18 @@ def staff_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     for roles in (frozenset(Role), *(frozenset({role}) for role in Role)):
         for name in (None, LONG, HOSTILE):
             yield f"me {roles} {name}", home.own_screen(speaking, roles, name, notice)
+    yield from people_pages(speaking)
+    yield from hours_pages(speaking)
+    yield from answers_pages(speaking)
+    at = Staff(to="bans")
+    for standing in ([], [BAN] * 20, [replace(BAN, until=None), replace(BAN, quiet=False)]):
+        yield f"bans {len(standing)}", bans.bans_screen(speaking, standing, at, notice)
+    for ban in (BAN, replace(BAN, quiet=False, until=None)):
+        yield f"ban {ban}", bans.ban_screen(speaking, ban, HOSTILE * 15, notice)
+        yield f"bare ban {ban}", bans.ban_screen(speaking, ban, None, None)
+
+
+def people_pages(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     for role in Role:
         yield f"welcome {role}", home.welcome_screen(speaking, role)
         link = f"https://t.me/{'n' * 32}?start={invitations.LINK}{'x' * 32}"
@@ -53,12 +65,15 @@ def staff_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         at = Staff(to="people", page=page)
         yield f"people {page}", people.people_screen(speaking, everybody, at)
     for member in (DANA, NOBODY, replace(DANA, is_fixed=True)):
-        yield f"person {member}", people.person_screen(speaking, member, notice)
+        yield f"person {member}", people.person_screen(speaking, member, verbatim(HOSTILE))
     yield "invite", people.invite_screen(speaking)
-    yield from hours_pages(speaking)
+
+
+def answers_pages(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
+    notice = verbatim(HOSTILE)
     waiting = replace(ANSWER, approved_at=None, topic=HOSTILE)
+    at = Staff(to="answers", page=1)
     for found in ([], [ANSWER], [waiting] * 20):
-        at = Staff(to="answers", page=1)
         yield f"answers {len(found)}", answers.answers_screen(speaking, found, at, HOSTILE, notice)
         yield f"all answers {len(found)}", answers.answers_screen(speaking, found, at)
     for answer in (ANSWER, waiting):
@@ -67,14 +82,8 @@ def staff_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
                 f"answer {may_approve}",
                 answers.answer_screen(speaking, answer, may_approve=may_approve, notice=notice),
             )
-    at = Staff(to="answers")
     question = answers.withdraw_question(ANSWER)
     yield "withdraw?", sure_screen(speaking, question, verbatim("-"), at, at)
-    for standing in ([], [BAN] * 20, [replace(BAN, until=None), replace(BAN, quiet=False)]):
-        yield f"bans {len(standing)}", bans.bans_screen(speaking, standing, at, notice)
-    for ban in (BAN, replace(BAN, quiet=False, until=None)):
-        yield f"ban {ban}", bans.ban_screen(speaking, ban, HOSTILE * 15, notice)
-        yield f"bare ban {ban}", bans.ban_screen(speaking, ban, None, None)
 
 
 def hours_pages(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
