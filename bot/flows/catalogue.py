@@ -14,6 +14,7 @@ from bot.flows.after_status import after_status
 from bot.flows.check_entry import checking
 from bot.flows.complaint import complaint
 from bot.flows.desk_ban import desk_ban
+from bot.flows.desk_group import desk_group
 from bot.flows.desk_hours import day_hours, weekday_hours
 from bot.flows.desk_name import desk_name
 from bot.flows.my_region import my_region
@@ -45,5 +46,6 @@ def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script
         day_hours(trusted, zone),
         desk_name(trusted),
         desk_ban(trusted),
+        desk_group(trusted),
     )
     return {script.name: script for script in scripts}

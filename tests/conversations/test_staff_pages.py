@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from civic.desk.taking import take
+from civic.desk.ticket import Topic
 from sandbox import world
 from storage import bans, people, staff
 from tests.conversations.conftest import Town
@@ -297,3 +298,27 @@ async def test_somebody_is_banned_by_a_ticket_and_the_ban_is_lifted(
     await chief.taps("Lift the ban")
     chief.sees("The ban is lifted.")
     chief.sees("Nobody is banned.")
+
+
+async def test_questions_of_a_topic_go_to_a_group_of_their_own(
+    town: Town, chief: Speaker, group: Volunteers
+) -> None:
+    await chief.says("/me")
+    await chief.taps("Groups of volunteers")
+    chief.sees("All the rest → group {group}", group=str(world.VOLUNTEERS_CHAT_ID))
+    await chief.taps("Send some to another group")
+    await chief.taps("Work and wages")
+    await chief.taps("Skip")
+    await chief.says("1001234567890")
+    chief.sees("A group's number begins with a minus, as in -1001234567890.")
+    await chief.says("-1001234567890")
+    await chief.taps("Send them there")
+    chief.sees("Saved. New questions of this kind go to that group.")
+    at_work = await group.is_asked(world.AIGUL_ID, topic=Topic.WORK)
+    assert at_work.chat_id == -1001234567890
+    assert (await group.is_asked(world.SERGEI_ID)).chat_id == world.VOLUNTEERS_CHAT_ID
+    await chief.taps("← Groups of volunteers")
+    await chief.taps("Take back: {what}", what=chief._("Work and wages"))
+    chief.sees("Done: such questions go where all the others go.")
+    again = await group.is_asked(world.AIGUL_ID, topic=Topic.WORK)
+    assert again.chat_id == world.VOLUNTEERS_CHAT_ID

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.views.screen import Screen
-from bot.views.staff import answers, bans, home, hours, people
+from bot.views.staff import answers, bans, groups, home, hours, people
 from bot.views.staff.ways import Staff, sure_screen
 from bot.views.tongue import Tongue
 from civic.desk import invitations
@@ -19,6 +19,7 @@ from civic.desk.ready import LONGEST_TEXT
 from civic.desk.roles import Role
 from civic.desk.ticket import Topic
 from civic.phrases import Refusal, verbatim
+from storage.desk_groups import GroupRule
 from storage.ready_answers import ReadyAnswer
 
 HOSTILE = "<b>&\"' {count} %s"
@@ -44,6 +45,12 @@ def staff_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from people_pages(speaking)
     yield from hours_pages(speaking)
     yield from answers_pages(speaking)
+    rules = [
+        GroupRule(topic, region, -(10**12)) for topic in ("", *Topic) for region in ("", "KZ-75")
+    ]
+    for known in ([], rules, [GroupRule(HOSTILE, HOSTILE, -5)]):
+        for own in (None, -(10**12)):
+            yield f"groups {len(known)}", groups.groups_screen(speaking, own, known, notice)
     at = Staff(to="bans")
     for standing in ([], [BAN] * 20, [replace(BAN, until=None), replace(BAN, quiet=False)]):
         yield f"bans {len(standing)}", bans.bans_screen(speaking, standing, at, notice)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.desk.seat import COMMANDS as SEAT_COMMANDS
 from bot.flows import after
 from bot.flows.catalogue import all_scripts
 from bot.flows.complaint_author import CONSENT_TEXT
@@ -62,7 +63,11 @@ HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
-KNOWN_COMMANDS = {name for name, _what in COMMANDS} | STAFF_COMMANDS
+KNOWN_COMMANDS = {
+    *(name for name, _what in COMMANDS),
+    *STAFF_COMMANDS,
+    *(command.removeprefix("/") for command in SEAT_COMMANDS),
+}
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 REASONS = (
@@ -127,6 +132,7 @@ OF_SCRIPT: dict[str, dict[str, object]] = {
     "desk_weekday": {"spans": "10:00-13:00,14:00-19:00"},
     "desk_day": {"day": "2026-12-31", "open": "hours", "spans": "10:00-13:00"},
     "desk_name": {"name": "Ұлжан"},
+    "desk_group": {"topic": "work", "region": "KZ-75", "chat": "-1001234567890"},
     "desk_ban": {"ticket": "12", "how": "quiet", "term": "open", "reason": "Щ" * 300},
     "check": {
         "outcome": "changed",

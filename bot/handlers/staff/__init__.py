@@ -5,11 +5,17 @@ Each page asks the roles of whoever opens it, each act asks them again, in its o
 
 from aiogram import Router
 
-from bot.handlers.staff import answers, bans, home, hours, people
+from bot.handlers.staff import answers, bans, groups, home, hours, people
 
 router = Router(name=__name__)
 router.include_routers(
-    home.router, people.router, hours.router, answers.router, bans.router, home.others
+    home.router,
+    people.router,
+    hours.router,
+    answers.router,
+    bans.router,
+    groups.router,
+    home.others,
 )
 
 __all__ = ["router"]

@@ -37,5 +37,10 @@ STAFF_ENDINGS: Mapping[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "desk_name_kept": _back_to(
         "me", _("My place at the desk"), _("Saved. People see this name under your answers.")
     ),
+    "desk_group_set": _back_to(
+        "groups",
+        _("← Groups of volunteers"),
+        _("Saved. New questions of this kind go to that group."),
+    ),
     "person_banned": _back_to("bans", _("← Bans"), _("The ban stands.")),
 }

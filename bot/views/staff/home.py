@@ -16,6 +16,7 @@ PAGES: tuple[tuple[Phrase, str, Right | None], ...] = (
     (_("Hours of the desk"), "hours", None),
     (_("Who works here"), "people", Right.GIVE_ROLES),
     (_("Bans"), "bans", Right.BAN),
+    (_("Groups of volunteers"), "groups", Right.SET_GROUPS),
 )
 """What each button says, where it leads, and whose it is; None is everybody's of the desk."""
 
