@@ -8,7 +8,7 @@ is either still there for the whole act or gone for it.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_or_update, insert_unless_there
@@ -96,7 +96,6 @@ _USE = (
 _VOLUNTEER = select(
     *(volunteers.c[name] for name in Volunteer.__dataclass_fields__),
 ).where(volunteers.c.person_id == bindparam("person"))
-_ON_BREAK = select(func.count()).where(volunteers.c.on_break_since.is_not(None))
 _NAME = select(volunteers.c.shown_name).where(volunteers.c.person_id == bindparam("person"))
 
 
@@ -166,12 +165,6 @@ async def set_break(conn: AsyncConnection, person_id: int, since: datetime | Non
 async def note_taken(conn: AsyncConnection, person_id: int, now: datetime, *, heavy: bool) -> None:
     """They took a ticket."""
     await _set(conn, person_id, last_taken_at=now, **({"last_heavy_at": now} if heavy else {}))
-
-
-async def count_on_break(conn: AsyncConnection) -> int:
-    """How many have a break now."""
-    count: int = (await conn.execute(_ON_BREAK)).scalar_one()
-    return count
 
 
 async def set_shown_name(

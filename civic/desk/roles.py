@@ -17,7 +17,6 @@ from civic.phrases import Phrase, Refusal, _
 from storage import audit, outbox, people, staff
 from storage.outbox import Delivery, Lane, Letter
 from storage.people import Person
-from storage.staff import HeldRole
 
 
 class Role(StrEnum):
@@ -181,14 +180,6 @@ async def telegram_ids_of(
         others = await staff.holders(conn, Role.ADMINISTRATOR)
         held += [*administrators, *(one.telegram_id for one in others)]
     return list(dict.fromkeys(held))
-
-
-async def everybody(conn: AsyncConnection) -> dict[Role, list[HeldRole]]:
-    """Who holds which role by a row, those who have had theirs longest first."""
-    held: dict[Role, list[HeldRole]] = {role: [] for role in Role}
-    for one in await staff.holders(conn, *Role):
-        held[Role(one.role)].append(one)
-    return held
 
 
 async def _tell(act: Act, person_id: int, role: Role, *, is_given: bool) -> None:
