@@ -32,9 +32,9 @@ def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script
         complaint(zone),
         after_registered(zone),
         after_status(zone),
-        after_number(),
+        after_number(zone),
         after_fact(),
         after_files(),
-        after_missing(),
+        after_missing(zone),
     )
     return {script.name: script for script in scripts}
