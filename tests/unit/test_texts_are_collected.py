@@ -36,7 +36,7 @@ def test_no_text_stands_inside_an_f_string(path: Path) -> None:
     [
         "x = f\"<b>{tongue.html(_('Hello'))}</b>\"",
         "x = f\"{a} {_n('one', 'many', 2)}\"",
-        'x = f"{f\'{_("deep")}\'}"',
+        "x = f\"{len(_('deep').msgid)}\"",
     ],
 )
 def test_a_planted_one_is_found(planted: str) -> None:
