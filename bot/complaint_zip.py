@@ -12,6 +12,7 @@ import tempfile
 import unicodedata
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import IO
@@ -53,11 +54,19 @@ class OpenFile(InputFile):
             yield chunk
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The archive, open for reading, and what is not in it, with the reasons."""
+
+    file: IO[bytes]
+    left_out: tuple[Phrase, ...]
+
+
 @asynccontextmanager
 async def everything(
     bot: Bot, kept: Kept, step: NextStep, speaking: Tongue, most: int = MOST
-) -> AsyncIterator[IO[bytes]]:
-    """The archive, open for reading; with the context it is gone. ``most`` is in bytes."""
+) -> AsyncIterator[Packed]:
+    """The archive; with the context it is gone. ``most`` is in bytes."""
     with tempfile.TemporaryFile(prefix="azamat-") as file:
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             for ending in MAKERS:
@@ -69,7 +78,7 @@ async def everything(
             archive.writestr(
                 _entry("facts.json"), json.dumps(_facts(kept), ensure_ascii=False, indent=2)
             )
-        yield file
+        yield Packed(file, tuple(left_out))
 
 
 async def _add_files(

@@ -34,6 +34,7 @@ class StoredFile:
 class FileStore:
     by_id: dict[str, StoredFile] = field(default_factory=dict)
     by_path: dict[str, StoredFile] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
 
     def keep(
         self,
@@ -63,10 +64,14 @@ class FileStore:
         self.by_path[stored.path] = stored
         return stored
 
+    def forget(self, file_id: str) -> None:
+        """Telegram has it no longer, as happens to old files."""
+        self.lost.add(file_id)
+
     def of_kind(self, file_id: str, kind: str) -> StoredFile:
         """The file with this id, refused where it is of another kind."""
         stored = self.by_id.get(file_id)
-        if stored is None:
+        if stored is None or file_id in self.lost:
             raise bad_request("wrong file identifier/HTTP URL specified")
         if stored.kind != kind:
             was, asked = stored.kind.capitalize(), kind.capitalize()
@@ -76,7 +81,7 @@ class FileStore:
     def downloadable(self, file_id: str) -> StoredFile:
         """The file for getFile; refused above 20 MB."""
         stored = self.by_id.get(file_id)
-        if stored is None:
+        if stored is None or file_id in self.lost:
             raise bad_request("invalid file_id")
         if stored.size > DOWNLOAD_LIMIT:
             raise bad_request("file is too big")

@@ -180,6 +180,21 @@ async def events_of(
     return found
 
 
+async def move_event(conn: AsyncConnection, complaint_id: str, status: str, day: date) -> None:
+    """The last event of this status happened on another day."""
+    latest = (
+        select(complaint_events.c.id)
+        .where(complaint_events.c.complaint_id == complaint_id, complaint_events.c.status == status)
+        .order_by(complaint_events.c.id.desc())
+        .limit(1)
+    )
+    await conn.execute(
+        update(complaint_events)
+        .where(complaint_events.c.id == latest.scalar_subquery())
+        .values(day=day)
+    )
+
+
 async def undo_last(conn: AsyncConnection, complaint_id: str) -> bool:
     """The event noted last was a slip; False when there was none."""
     return (await conn.execute(_UNDO, {"complaint": complaint_id})).rowcount == 1

@@ -81,6 +81,19 @@ async def forget_of_others(act: Act, script: str, known: Mapping[str, object]) -
             await drafts.delete(act.connection, stored.id)
 
 
+def before_prepared(day: date, answers: Answers) -> Phrase | None:
+    """What to look at where a registration lies before the document; ``None`` when it does not."""
+    prepared = date.fromisoformat(answers["prepared"])
+    if day >= prepared:
+        return None
+    return _(
+        "You prepared this document here on {prepared}. Was it really registered before that, on "
+        "{day}?",
+        prepared=prepared,
+        day=day,
+    )
+
+
 def number_fault(text: str) -> Phrase | None:
     """Why this cannot be a registration number; ``None`` when it can."""
     if any(map(str.isdigit, text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, tzinfo
 
-from bot.flows.after import COMPLAINT, REGISTERED, noted, number_fault, titled
+from bot.flows.after import COMPLAINT, REGISTERED, before_prepared, noted, number_fault, titled
 from bot.flows.ending import Ending
 from bot.flows.script import Script
 from bot.flows.step import Answers
@@ -46,6 +46,7 @@ def after_registered(zone: tzinfo) -> Script:
                 name=_("Day of registration"),
                 ask=_("On which day was it registered?"),
                 earliest=-LONGEST_AGO,
+                caution=before_prepared,
             ),
         ),
         finish=finish,

@@ -11,7 +11,7 @@ from bot.flows.step import Answers
 from bot.flows.steps import Choice, Day, Option
 from civic.act import Act
 from civic.complaints import keeping
-from civic.complaints.history import Event
+from civic.complaints.history import UNTIL_TOO_EARLY, Event, earlier_than
 from civic.complaints.statuses import NAMES, Status
 from civic.phrases import Phrase, _
 
@@ -36,6 +36,18 @@ def _until_when(answers: Answers) -> Phrase:
     return _("Until which day did they extend the term?")
 
 
+def _before_the_last(day: date, answers: Answers) -> Phrase | None:
+    """Why it cannot have happened on this day; what came before it is known from the start."""
+    last, on = answers.get("last"), answers.get("last_on")
+    if not last or not on or day >= date.fromisoformat(on):
+        return None
+    return earlier_than(Status(last), date.fromisoformat(on))
+
+
+def _before_their_letter(day: date, answers: Answers) -> Phrase | None:
+    return UNTIL_TOO_EARLY if day < date.fromisoformat(answers["on"]) else None
+
+
 def after_status(zone: tzinfo) -> Script:
     """The script; days are those of ``zone``."""
 
@@ -55,7 +67,7 @@ def after_status(zone: tzinfo) -> Script:
         version=1,
         title=titled(_("What happened to the complaint")),
         steps=(
-            Day(key="on", name=_("Day"), ask=_when),
+            Day(key="on", name=_("Day"), ask=_when, check=_before_the_last),
             Day(
                 key="until",
                 name=_("Until"),
@@ -65,6 +77,7 @@ def after_status(zone: tzinfo) -> Script:
                     "none, skip it."
                 ),
                 latest=_A_YEAR,
+                check=_before_their_letter,
                 shortcuts=(),
                 optional=True,
                 when=lambda answers: _status(answers) in WITH_A_DAY,

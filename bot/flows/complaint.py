@@ -57,4 +57,5 @@ def complaint(zone: tzinfo) -> Script:
         steps=(*GUIDE, *FOR_WHOM, *STORY, *AUTHOR),
         finish=finish,
         keeps=timedelta(days=365),
+        is_counted=lambda answers: bool(answers.get("topic")),
     )

@@ -25,6 +25,11 @@ def no_name(text: str) -> Phrase | None:
     return None
 
 
+def no_words(text: str) -> Phrase | None:
+    """Why this says nothing; ``None`` when it does."""
+    return None if any(map(str.isalpha, text)) else _("Please say it in words.")
+
+
 def _lives_elsewhere(answers: Answers) -> bool:
     return asks_for(answers, "residence") and answers.get("lives") == OTHER
 
@@ -62,7 +67,9 @@ FOR_WHOM = (
         name=_("Who you are to them"),
         ask=_("Who are you to them?"),
         hint=_("For example: mother, son, neighbour, representative of an association."),
+        at_least=2,
         at_most=100,
+        check=no_words,
         when=is_for_another,
     ),
     Consent(

@@ -17,6 +17,7 @@ from civic.complaints.topics import QUESTIONS
 from civic.phrases import Phrase, _
 
 _MOST_QUESTIONS = max(map(len, QUESTIONS.values()))
+_DETAILS = (_("First detail"), _("Second detail"))
 
 
 def _what_is(answers: Answers) -> What | None:
@@ -45,7 +46,7 @@ def _ways(answers: Answers) -> tuple[Option, ...]:
     other = Option(OTHER, _("Choose another document"))
     if not isinstance(found.way, Kind):
         return (other,)
-    return (Option(found.way.value, _("Yes, this one")), other)
+    return (Option(found.way.value, _("Yes, this one"), KIND_NAMES[found.way]), other)
 
 
 def _kinds(answers: Answers) -> tuple[Option, ...]:
@@ -62,7 +63,7 @@ def _question(number: int) -> Words:
 
     return Words(
         key=f"detail_{number}",
-        name=_("Details"),
+        name=_DETAILS[number],
         ask=ask,
         hint=_("In a few words. If you do not know, skip it."),
         at_most=1000,
@@ -74,7 +75,7 @@ def _question(number: int) -> Words:
 GUIDE = (
     Choice(
         key="what",
-        name=_("What happened"),
+        name=_("What kind of thing"),
         ask=_("What has happened?"),
         hint=_("Choose what is closest. If life or health is in danger, call 112: /phones"),
         options=tuple(
@@ -98,7 +99,7 @@ GUIDE = (
     Choice(key="way", name=_("Document"), ask=_way, hint=_why, options=_ways),
     Choice(
         key="kind",
-        name=_("Document"),
+        name=_("Which document"),
         ask=_("Which document shall it be?"),
         options=_kinds,
         when=lambda answers: answers.get("way") == OTHER,

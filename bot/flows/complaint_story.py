@@ -129,10 +129,11 @@ STORY = (
     ),
     Day(
         key="day",
-        name=_("When"),
+        name=_("The day"),
         ask=_("On which day was it?"),
         hint=_("Tap a button or write the date, for example 05.11.2026. Not sure? Skip it."),
         optional=True,
+        unsaid=lambda answers: bool(answers.get("day_words")),
         when=lambda answers: kind_of(answers) not in {Kind.PROPOSAL, Kind.RESPONSE, Kind.INQUIRY},
     ),
     Words(

@@ -14,7 +14,7 @@ from civic.phrases import Phrase, _
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``progress`` is (this step, steps in all), the review not counted.
+    """``progress`` is (this step, steps in all), the review not counted; None: not known yet.
 
     ``wanted`` asks for Telegram's own key, which needs a reply keyboard; the rows then become
     keys too.
@@ -22,7 +22,7 @@ class Page:
 
     question: Phrase
     rows: Rows
-    progress: tuple[int, int] | None = None
+    progress: tuple[int, int | None] | None = None
     note: Phrase | None = None
     current: Phrase | None = None
     answers: tuple[tuple[Phrase, Phrase], ...] = ()
@@ -57,12 +57,12 @@ def page(script: Script, draft: Draft, today: date) -> Page:
     )
 
 
-def progress(script: Script, draft: Draft) -> tuple[int, int] | None:
+def progress(script: Script, draft: Draft) -> tuple[int, int | None] | None:
     """Which step of how many; ``None`` on the review and in scripts of one question."""
     asked = [step.key for step in script.path(draft.answers) if not isinstance(step, Review)]
     if len(asked) < 2 or draft.step not in asked:  # noqa: PLR2004 - "step 1 of 1" says nothing
         return None
-    return asked.index(draft.step) + 1, len(asked)
+    return asked.index(draft.step) + 1, len(asked) if script.is_counted(draft.answers) else None
 
 
 def _ways_on(script: Script, draft: Draft, step: Step, *, keeps: bool) -> Rows:
@@ -88,6 +88,7 @@ def _review(script: Script, draft: Draft, step: Review, today: date) -> Page:
                 _("skipped") if answers[s.key] is None else s.shown(answers[s.key], answers),
             )
             for s in asked
+            if answers[s.key] is not None or not s.unsaid(answers)
         ),
         rows=(
             *step.rows(None, answers, today),

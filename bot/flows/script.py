@@ -16,7 +16,7 @@ from bot.flows.draft import Draft
 from bot.flows.ending import Ending
 from bot.flows.moves import Move, Tap, Typed
 from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
-from bot.flows.step import Accepted, Answers, Json, Step
+from bot.flows.step import Accepted, Answers, Json, Step, always
 from bot.flows.steps.review import Review
 from civic.act import Act
 from civic.phrases import Phrase, Refusal, _
@@ -53,6 +53,8 @@ class Script:
     leavable: bool = True
     link: str | None = None
     keeps: timedelta = timedelta(days=30)
+    is_counted: Callable[[Answers], bool] = always
+    """Whether it can be told yet how many steps there will be."""
 
     def named(self, answers: Answers) -> Phrase:
         """What the person began, named by what it is about where that is known."""

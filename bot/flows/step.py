@@ -60,6 +60,11 @@ def always(_answers: Answers) -> bool:
     return True
 
 
+def never(_answers: Answers) -> bool:
+    """What holds for no answers."""
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step(ABC):
     """One question.
@@ -74,6 +79,8 @@ class Step(ABC):
     hint: Phrase | Callable[[Answers], Phrase] | None = None
     when: Callable[[Answers], bool] = always
     optional: bool = False
+    unsaid: Callable[[Answers], bool] = never
+    """Whether the review leaves it out when it was skipped: another answer says it better."""
 
     def question(self, part: Json, answers: Answers) -> Phrase:
         """What is asked now, given the part of the answer that is there."""

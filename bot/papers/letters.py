@@ -1,7 +1,7 @@
-"""A person's words made printable: what paper cannot show is replaced, the rest is kept.
+"""A person's words made printable: what is only decoration is left out, the rest is kept.
 
 People paste emoji, invisible marks and broken characters. One of them must neither cost the
-document nor take the sentence around it along.
+document nor take the sentence around it along; and an office that reads "□□" sees a broken paper.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Container
 
 REPLACEMENT = "□"
-"""In the fonts of ``data/fonts``; what stands for a character that they lack."""
+"""In the fonts of ``data/fonts``; what stands for a letter that they lack."""
 
 _LINES = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_JOINER = "\u200d"
-_FIRST_TONE, _LAST_TONE = 0x1F3FB, 0x1F3FF
+_CLOSING = frozenset(" .,;:!?)»”")
+"""Before these no space stays behind that an emoji stood after."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
 """Controls, invisible marks, halves of characters, and accents that no letter carries."""
 
@@ -34,25 +34,25 @@ def one_line(text: str) -> str:
 def printable(text: str, known: Container[int]) -> str:
     """The text in characters that the font knows (``known``: code points).
 
-    An emoji of several characters becomes one replacement; what is invisible is left out.
+    Emoji and other signs that it lacks go, and no double space stays where they stood. A letter or
+    a digit that it lacks becomes the replacement: nobody must think that the word is whole.
     """
     kept: list[str] = []
-    is_joined = False
+    was_dropped = False
     for character in _plain_spaces(text):
-        if character == _JOINER:
-            is_joined = bool(kept) and kept[-1] == REPLACEMENT
-        elif unicodedata.category(character) in _UNSEEN and not _is_accent(character, known):
+        category = unicodedata.category(character)
+        if category in _UNSEEN and not _is_accent(character, known):
             continue
-        elif ord(character) in known:
-            kept.append(character)
-            is_joined = False
-        else:
-            is_part = is_joined or (
-                _FIRST_TONE <= ord(character) <= _LAST_TONE and kept[-1:] == [REPLACEMENT]
-            )
-            if not is_part:
-                kept.append(REPLACEMENT)
-            is_joined = False
+        is_known = ord(character) in known
+        if not is_known and category[0] not in "LN":
+            was_dropped = True
+            continue
+        if was_dropped and kept[-1:] == [" "] and character in _CLOSING:
+            kept.pop()
+        was_dropped = False
+        kept.append(character if is_known else REPLACEMENT)
+    if was_dropped and kept[-1:] == [" "]:
+        kept.pop()
     return "".join(kept)
 
 

@@ -14,7 +14,7 @@ LISTED_FROM = INDENT + 9
 """Where the words of a numbered list begin, mm."""
 NUMBER_AT = 10
 """Where the number of the page stands, mm from the upper edge."""
-COLUMNS = (0.4, 0.26, 0.34)
+COLUMNS = (0.37, 0.2, 0.43)
 """Of the last line: day, signature, name; shares of its width."""
 SIZE, SMALLER_SIZE, TITLE_SIZE, SMALL = 13, 12, 14, 10
 """Letters, points; the smaller where it spares a page."""

@@ -12,11 +12,11 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.views.exits import exits, paragraphs, to
 from bot.views.finder import copying
-from bot.views.opening import hours_in_words, open_now
+from bot.views.opening import open_now
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from bot.views.ways import Help
-from civic.directory import Entry, Standing
+from civic.directory import Entry, Standing, words
 from civic.directory.words import listed
 from civic.phrases import Phrase, _, verbatim
 
@@ -128,7 +128,7 @@ def _reaching(tongue: Tongue, entry: Entry, local: datetime) -> list[str]:
         told.append(tongue.html(_("Ask <code>111</code> how to reach it: free, day and night.")))
     if entry.hours:
         now = open_now(entry.hours, local)
-        known = _("Open: {hours}", hours=hours_in_words(tongue, entry.hours))
+        known = _("Open: {hours}", hours=words.hours(entry.hours))
         told.append(tongue.html(known) + (f" – <b>{tongue.html(now)}</b>" if now else ""))
     if entry.address:
         told.append(tongue.html(_("Address: <code>{address}</code>", address=entry.address)))

@@ -25,10 +25,17 @@ def resume_screen(script: Script, draft: Draft, tongue: Tongue, again: str | Non
     where = progress(script, draft)
     if where:
         step, steps = where
+        title = script.named(draft.answers)
         text = tongue.html(
             _(
+                "You began this earlier: {title}. You stopped at step {step}.",
+                title=title,
+                step=step,
+            )
+            if steps is None
+            else _(
                 "You began this earlier: {title}. You stopped at step {step} of {steps}.",
-                title=script.named(draft.answers),
+                title=title,
                 step=step,
                 steps=steps,
             )

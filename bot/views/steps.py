@@ -57,7 +57,11 @@ def _text(page: Page, tongue: Tongue, notice: str | None, longest: int) -> str:
         parts.append(notice)
     if page.progress:
         step, steps = page.progress
-        where = _("Step {step} of {steps}", step=step, steps=steps)
+        where = (
+            _("Step {step}", step=step)
+            if steps is None
+            else _("Step {step} of {steps}", step=step, steps=steps)
+        )
         parts.append(f"<i>{tongue.html(where)}</i>")
     parts.append(f"<b>{tongue.html(page.question)}</b>")
     parts.extend(

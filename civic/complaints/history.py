@@ -49,6 +49,32 @@ class History:
         return may_follow(self.kind, self.last.status if self.last else None)
 
 
+UNTIL_TOO_EARLY = _("The day that they named is earlier than their letter.")
+
+
+def earlier_than(status: Status, on: date) -> Phrase:
+    """Why something cannot have happened before what happened last."""
+    return _("This is earlier than “{status}” on {day}.", status=NAMES[status], day=on)
+
+
+def moved(history: History, status: Status, on: date, today: date) -> History:
+    """The history with the last event of this status on another day; ``Refusal`` as above."""
+    at = max(index for index, event in enumerate(history.events) if event.status is status)
+    earlier, later = history.events[:at], history.events[at + 1 :]
+    if on > today:
+        raise Refusal(_("This day has not come yet. When did it happen?"), "on")
+    if earlier and on < earlier[-1].on:
+        raise Refusal(earlier_than(earlier[-1].status, earlier[-1].on), "on")
+    if later and on > later[0].on:
+        after = later[0]
+        raise Refusal(
+            _("This is later than “{status}” on {day}.", status=NAMES[after.status], day=after.on),
+            "on",
+        )
+    event = replace(history.events[at], on=on)
+    return replace(history, events=(*earlier, event, *later))
+
+
 def happened(history: History, event: Event, today: date) -> History:
     """The history with one more event. Raises ``Refusal`` for what cannot have happened so."""
     last = history.last
@@ -57,12 +83,9 @@ def happened(history: History, event: Event, today: date) -> History:
     if event.on > today:
         raise Refusal(_("This day has not come yet. When did it happen?"), "on")
     if last is not None and event.on < last.on:
-        raise Refusal(
-            _("This is earlier than “{status}” on {day}.", status=NAMES[last.status], day=last.on),
-            "on",
-        )
+        raise Refusal(earlier_than(last.status, last.on), "on")
     if event.until is not None and event.until < event.on:
-        raise Refusal(_("The day that they named is earlier than their letter."), "until")
+        raise Refusal(UNTIL_TOO_EARLY, "until")
     return replace(history, events=(*history.events, event))
 
 

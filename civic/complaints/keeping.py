@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.act import Act
 from civic.complaints.facts import ComplaintFacts
-from civic.complaints.history import Event, happened
+from civic.complaints.history import Event, happened, moved
 from civic.complaints.kept import Kept, KeptFile, Listed, Outcome, case_id, listed, opened
 from civic.complaints.looking import next_look
 from civic.complaints.statuses import Status
@@ -132,6 +132,37 @@ async def correct_number(act: Act, complaint_id: str, number: str) -> None:
     await hold(act, complaint_id)
     await _set_number(act, complaint_id, number)
     await _note(act, complaint_id, "number")
+
+
+async def correct_registration_day(act: Act, complaint_id: str, day: date, zone: tzinfo) -> None:
+    """It was registered on another day: every term is worked out anew from it."""
+    held = await hold(act, complaint_id)
+    if Status.REGISTERED not in {event.status for event in held.listed.history.events}:
+        return
+    history = moved(held.listed.history, Status.REGISTERED, day, _today(act.now, zone))
+    await complaints.move_event(act.connection, complaint_id, Status.REGISTERED.value, day)
+    await _look_again(act, replace(held.listed, history=history), zone)
+    await _note(act, complaint_id, "day")
+
+
+async def remove_file(act: Act, complaint_id: str, unique_id: str) -> bool:
+    """A file is no part of it any more; False when it was not."""
+    held = await hold(act, complaint_id)
+    files = tuple(file for file in held.files if file.unique_id != unique_id)
+    if len(files) == len(held.files):
+        return False
+    facts = replace(held.facts, attachments=tuple(file.as_attachment() for file in files))
+    case = await open_case(act.connection, act.ring, case_id(complaint_id), act.now)
+    with in_hand(case):
+        await complaints.change(
+            act.connection,
+            complaint_id,
+            facts=facts.to_json(),
+            files=[file.to_json() for file in files],
+            touched_at=act.now,
+        )
+    await _note(act, complaint_id, "files")
+    return True
 
 
 async def change_facts(act: Act, complaint_id: str, facts: ComplaintFacts) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from civic.complaints.facts import ComplaintFacts, EarlierAppeal, Silence
 from civic.complaints.kinds import Kind
-from civic.complaints.paper_fields import REQUIRED, Field
+from civic.complaints.paper_fields import Field, required
 from civic.complaints.paper_parts import Blank, Labelled, Section, told, wanted
 from civic.complaints.paper_words import ABOUT_WHOM, CONCERNS, SUBSTANCE
 from civic.phrases import Phrase, _, verbatim
@@ -28,7 +28,7 @@ def sections(facts: ComplaintFacts) -> Iterator[Section]:
     yield Section(SUBSTANCE[facts.kind], tuple(_substance(facts)))
     if facts.evidence.strip():
         yield Section(EVIDENCE, (verbatim(facts.evidence.strip()),))
-    elif Field.EVIDENCE in REQUIRED[facts.kind] and not facts.attachments:
+    elif Field.EVIDENCE in required(facts.kind) and not facts.attachments:
         yield Section(EVIDENCE, (Blank(),))
     if earlier := tuple(filter(None, map(_appeal, facts.earlier_appeals))):
         yield Section(_("Earlier appeals"), earlier)
@@ -38,7 +38,7 @@ def sections(facts: ComplaintFacts) -> Iterator[Section]:
 
 def _about_whom(facts: ComplaintFacts) -> tuple[Labelled, ...]:
     official = told(_OFFICIAL, facts.official)
-    if Field.BODY in REQUIRED[facts.kind]:
+    if Field.BODY in required(facts.kind):
         named = told(_BODY, facts.body)
         return (*named, *official) or (wanted(_BODY, ""),)
     if facts.body.strip() == facts.addressee.strip():

@@ -11,9 +11,11 @@ art. 9(3) of the law of 2021, since the article of 154-VII was not readable.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from civic.complaints.facts import ComplaintFacts
-from civic.complaints.kinds import SIMPLIFIED, Kind
+from civic.complaints.kinds import Kind
+from civic.complaints.law import law
 from civic.phrases import Phrase, _
 
 
@@ -38,27 +40,19 @@ class Field(StrEnum):
     """Of who files; every paper has room for it, only an anonymous one cannot have it."""
 
 
-_APPEAL = (Field.ADDRESSEE, Field.NAME, Field.IIN, Field.POSTAL_ADDRESS, Field.SUBSTANCE)
-_COMPLAINT = (
-    Field.ADDRESSEE,
-    Field.NAME,
-    Field.IIN,
-    Field.POSTAL_ADDRESS,
-    Field.RESIDENCE,
-    Field.BODY,
-    Field.SUBSTANCE,
-    Field.EVIDENCE,
-)
-_SIMPLIFIED = (Field.ADDRESSEE, Field.NAME, Field.POSTAL_ADDRESS, Field.SUBSTANCE)
-_OMBUDSMAN = (Field.NAME, Field.RESIDENCE_OR_WORK, Field.BODY, Field.SUBSTANCE)
+_IN_LAW = {Field.SUBSTANCE: "what_happened"}
+"""Fields that the law's rows call otherwise."""
+_BY_HAND = frozenset({Field.SIGNATURE, Field.CONSENT})
+"""Asked for by what was told, not by the procedure alone."""
 
-REQUIRED: dict[Kind, tuple[Field, ...]] = {
-    Kind.OMBUDSMAN: _OMBUDSMAN,
-    Kind.STATEMENT: _APPEAL,
-    Kind.COMPLAINT: _COMPLAINT,
-    Kind.SERVICE_COMPLAINT: _COMPLAINT,
-    **dict.fromkeys(SIMPLIFIED, _SIMPLIFIED),
-}
+
+@cache
+def required(kind: Kind) -> tuple[Field, ...]:
+    """What ``data/law/fields.toml`` asks of this document, what one may not have (IIN) too."""
+    form = law().forms[kind]
+    asked = (field for field in Field if field not in _BY_HAND)
+    return tuple(field for field in asked if form.asks_for(_IN_LAW.get(field, field.value)))
+
 
 _WORDS: dict[Field, Phrase] = {
     Field.ADDRESSEE: _("the name of the body that is to consider it"),
@@ -79,7 +73,7 @@ _IDENTITY = frozenset(
 
 def lacking(facts: ComplaintFacts) -> tuple[Field, ...]:
     """What the procedure requires and the person has not told, in the order of the law."""
-    found = [field for field in REQUIRED[facts.kind] if not _told(facts, field)]
+    found = [field for field in required(facts.kind) if not _told(facts, field)]
     if facts.anonymous:
         found.append(Field.SIGNATURE)
     if facts.on_behalf_of is not None and not facts.on_behalf_of.consent_attached:

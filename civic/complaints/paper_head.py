@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from civic.complaints.facts import ComplaintFacts
 from civic.complaints.kinds import Kind
-from civic.complaints.paper_fields import REQUIRED, Field
+from civic.complaints.paper_fields import Field, required
 from civic.complaints.paper_parts import Labelled, told, wanted
 from civic.phrases import Phrase, _, verbatim
 
@@ -59,18 +59,18 @@ def _from(facts: ComplaintFacts) -> Iterator[Labelled]:
 
 
 def _identity(facts: ComplaintFacts) -> Iterator[Labelled]:
-    required = REQUIRED[facts.kind]
+    asked = required(facts.kind)
     postal, residence = facts.postal_address.strip(), facts.residence.strip()
-    if Field.IIN in required:
+    if Field.IIN in asked:
         yield wanted(IIN, facts.iin)
-    if Field.RESIDENCE in required and postal and postal == residence:
+    if Field.RESIDENCE in asked and postal and postal == residence:
         yield wanted(_POSTAL_AND_RESIDENCE, postal)
     else:
-        if Field.POSTAL_ADDRESS in required:
+        if Field.POSTAL_ADDRESS in asked:
             yield wanted(_POSTAL, postal)
-        if Field.RESIDENCE in required:
+        if Field.RESIDENCE in asked:
             yield wanted(_RESIDENCE, residence)
-    if Field.RESIDENCE_OR_WORK in required:
+    if Field.RESIDENCE_OR_WORK in asked:
         yield wanted(_("Place of residence or work"), facts.residence_or_work)
 
 

@@ -16,7 +16,7 @@ from civic.complaints.facts import Against, ComplaintFacts
 from civic.complaints.kinds import Kind
 from civic.complaints.paper import attachments
 from civic.complaints.paper_body import sections
-from civic.complaints.paper_fields import REQUIRED, Field
+from civic.complaints.paper_fields import Field, required
 from civic.complaints.paper_head import IIN, OMBUDSMAN
 from civic.complaints.paper_parts import Labelled, Section, Speaker
 from civic.complaints.paper_words import ATTACHED, kind_name
@@ -79,7 +79,7 @@ def _chosen(facts: ComplaintFacts, speaker: Speaker) -> Iterator[tuple[Phrase, s
     yield _("Language of the appeal"), speaker.plain(_LANGUAGES[speaker.code])
     yield _("Region"), speaker.plain(region)
     yield _ADDRESSEE, facts.addressee.strip()
-    if Field.BODY in REQUIRED[facts.kind]:
+    if Field.BODY in required(facts.kind):
         against = speaker.plain(_AGAINST[facts.against]) if facts.against else ""
         yield _("The complaint is against"), against
         yield _("Addressee whose act or action it is"), facts.body.strip()
@@ -99,7 +99,7 @@ def _of_the_complainant(facts: ComplaintFacts) -> Iterator[tuple[Phrase, str]]:
 def _identity(facts: ComplaintFacts) -> Iterator[tuple[Phrase, str]]:
     surname, _space, others = facts.name.strip().partition(" ")
     given, _space, patronymic = others.strip().partition(" ")
-    yield IIN, facts.iin.strip() if Field.IIN in REQUIRED[facts.kind] else ""
+    yield IIN, facts.iin.strip() if Field.IIN in required(facts.kind) else ""
     yield _("Surname"), surname
     yield _("Given name"), given
     yield _("Patronymic"), patronymic.strip()

@@ -107,13 +107,16 @@ def understood(text: str) -> Hours:
 
 def spelled_out(text: str) -> tuple[str, str]:
     """Hours in their one form as they are written in Kazakh and in Russian, each rule with days."""
-    rules = [
-        rule if rule[:1].isalpha() else f"{DAYS[0]}-{DAYS[-1]} {rule}" for rule in text.split("; ")
-    ]
-    whole = "; ".join(rules).replace("-", "–").replace(",", ", ")
     kk, ru = (
-        re.sub("|".join(DAYS), lambda day: days[DAYS.index(day[0])], whole)  # noqa: B023 - used at once
-        for days in (KAZAKH_DAYS, RUSSIAN_DAYS)
+        "; ".join(
+            re.sub("|".join(DAYS), lambda day: days[DAYS.index(day[0])], rule)  # noqa: B023 - used at once
+            if rule[:1].isalpha()
+            else f"{every_day} {rule}"
+            for rule in text.split("; ")
+        )
+        .replace("-", "–")
+        .replace(",", ", ")
+        for days, every_day in ((KAZAKH_DAYS, "күн сайын"), (RUSSIAN_DAYS, "ежедневно"))
     )
     return kk, ru
 

@@ -98,7 +98,7 @@ async def test_a_day_to_come_is_refused(teller: Complainant) -> None:
     await teller.tells_the_story()
     await teller.speaker.taps("Skip")
     await teller.speaker.says("05.11.2026")
-    teller.speaker.sees("This day is too late: {last} at the latest.", last=date(2026, 6, 1))
+    teller.speaker.sees("This day has not come yet. Today is {today}.", today=date(2026, 6, 1))
     teller.speaker.sees("On which day was it?")
     await teller.speaker.says("вчера была гроза")
     teller.speaker.sees("I cannot read this date. Please write it like 05.11.2026.")

@@ -10,15 +10,19 @@ from datetime import date, datetime
 
 import pytest
 
+from bot.complaint_zip import everything
 from bot.views.letters_of_complaints import OUTCOMES
 from civic.act import Act
 from civic.complaints import keeping
 from civic.complaints.facts import ComplaintFacts, Language
 from civic.complaints.kept import Outcome, complaints_of
 from civic.complaints.kinds import Kind, Topic
+from civic.complaints.looking import step_of
 from civic.complaints.names import KIND_NAMES
 from civic.complaints.statuses import NAMES, Status
+from civic.phrases import Phrase, _n
 from sandbox import world
+from sandbox.line import Line
 from storage import people
 from tests.conversations.conftest import Town
 from tests.conversations.test_complaint_reminders import Complainant
@@ -166,8 +170,93 @@ async def test_a_number_and_a_day_start_the_clock(owner: Owner) -> None:
     speaker.sees("by {day} (an estimate)", day=date(2026, 6, 22))
     await speaker.taps("Correct the number")
     await speaker.says("ЖТ-2026-18")
+    speaker.sees("Is the day of registration right?")
+    await speaker.taps("Skip")
     await owner.opens_the_card()
     speaker.phone.sees("ЖТ-2026-18")
+    speaker.sees("by {day} (an estimate)", day=date(2026, 6, 22))
+
+
+async def test_the_day_of_registration_is_corrected_and_the_term_with_it(owner: Owner) -> None:
+    """A day before the document was prepared here is asked about, and may be right."""
+    speaker = owner.speaker
+    await owner.registers()
+    await owner.opens_the_card()
+    await speaker.taps("Correct the number")
+    await speaker.says("ЖТ-2026-17")
+    await speaker.says("29.05.2026")
+    asked = (
+        "You prepared this document here on {prepared}. Was it really registered before that, on "
+        "{day}?"
+    )
+    speaker.sees(asked, prepared=date(2026, 6, 1), day=date(2026, 5, 29))
+    await speaker.taps("Another day")
+    speaker.sees("Is the day of registration right?")
+    await speaker.says("29.05.2026")
+    await speaker.taps("Yes, this day")
+    await owner.opens_the_card()
+    speaker.sees("by {day} (an estimate)", day=date(2026, 6, 19))
+
+
+async def test_a_refused_day_can_be_left_and_another_be_said(owner: Owner) -> None:
+    speaker = owner.speaker
+    await owner.registers()
+    await owner.opens_the_card()
+    await speaker.taps("What happened?")
+    await speaker.phone.taps(speaker._(NAMES[Status.IN_WORK].msgid))
+    await speaker.says("29.05.2026")
+    registered = Phrase(NAMES[Status.REGISTERED].msgid)
+    speaker.sees(
+        "This is earlier than “{status}” on {day}.", status=registered, day=date(2026, 6, 1)
+    )
+    assert speaker.phone.find_button(speaker._("Leave as it is")) is None
+    await speaker.taps("Today")
+    await owner.opens_the_card()
+    speaker.phone.sees(speaker._(NAMES[Status.IN_WORK].msgid))
+
+
+async def test_everything_that_was_told_can_be_told_anew(owner: Owner) -> None:
+    speaker = owner.speaker
+    await speaker.taps("📄 The document")
+    await speaker.taps("Change what I told")
+    await speaker.taps("What you ask for")
+    speaker.sees("What should they do?")
+    await speaker.says("Жалақыны толық төлетсін / пусть заплатят всё")
+    await owner.opens_the_card()
+    kept = await owner.acts(keeping.hold, "abcd1234")
+    assert kept.facts.asked_for == "Жалақыны толық төлетсін / пусть заплатят всё"
+
+
+async def test_a_file_is_taken_away_once(owner: Owner) -> None:
+    speaker = owner.speaker
+    await speaker.taps("Add a file")
+    await speaker.phone.sends_document("jalaqy.pdf")
+    await speaker.taps("Done")
+    await owner.opens_the_card()
+    await speaker.taps("📄 The document")
+    await speaker.taps("Change what I told")
+    await speaker.taps("Remove a file")
+    old = speaker.phone.last
+    await speaker.phone.taps("✕ jalaqy.pdf")
+    speaker.sees("The file is not part of it any more.")
+    speaker.sees("No file goes with it now.")
+    await speaker.phone.taps_old(old, "✕ jalaqy.pdf")
+    kept = await owner.acts(keeping.hold, "abcd1234")
+    assert kept.files == ()
+
+
+async def test_withdrawn_twice_is_noted_once(owner: Owner) -> None:
+    speaker = owner.speaker
+    await owner.registers()
+    await owner.opens_the_card()
+    await speaker.taps("Withdraw it")
+    screen = speaker.phone.last
+    copied = next(button for button in screen.buttons if button.kind == "copy_text")
+    assert "ЖТ-2026-17" in copied.value["text"]
+    await speaker.taps("Yes, I withdrew it")
+    await speaker.taps("Today")
+    await speaker.phone.taps_old(screen, speaker._("Yes, I withdrew it"))
+    speaker.sees_popup("This is noted already.")
 
 
 async def test_what_the_portal_says_is_entered_by_taps_and_undone(owner: Owner) -> None:
@@ -259,6 +348,70 @@ async def test_a_fact_and_a_file_are_added_and_everything_goes_into_one_archive(
     assert sum(name.endswith(".pdf") for name in names) == 2
     assert any(name.endswith(".docx") for name in names)
     assert "Тағы бір ай өтті" in json.dumps(told, ensure_ascii=False)
+
+
+async def adds_files(owner: Owner, *names: str) -> None:
+    for name in names:
+        await owner.speaker.taps("Add a file")
+        await owner.speaker.phone.sends_document(name, 1000, "application/pdf")
+        await owner.speaker.taps("Done")
+        await owner.opens_the_card()
+
+
+def files_in(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if "/" in name]
+
+
+async def test_a_file_that_telegram_lost_is_named_and_the_others_are_there(
+    owner: Owner, town: Town
+) -> None:
+    speaker = owner.speaker
+    await adds_files(owner, "бірінші.pdf", "екінші.pdf")
+    kept = await owner.acts(keeping.hold, "abcd1234")
+    town.sandbox.telegram.files.forget(kept.files[0].file_id)
+    await speaker.taps("Everything as one ZIP")
+    missing = _n(
+        "One file is not in it; the text inside says which, and why.",
+        "{count} files are not in it; the text inside says which, and why.",
+        1,
+    )
+    speaker.phone.sees(speaker.reads(missing))
+    with zipfile.ZipFile(io.BytesIO(await owner.file())) as archive:
+        (there,) = files_in(archive)
+        told = "".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(".txt")
+        )
+    assert there.endswith("екінші.pdf")
+    assert speaker._("{file}: Telegram has it no longer.", file="01 бірінші.pdf") in told
+
+
+async def test_what_has_no_room_in_the_archive_is_named(owner: Owner) -> None:
+    await adds_files(owner, "бірінші.pdf", "екінші.pdf")
+    kept = await owner.acts(keeping.hold, "abcd1234")
+    assert owner.town.azamat is not None
+    speaking = owner.speaker.tongue
+    step = step_of(kept.listed, date(2026, 6, 1))
+    async with everything(owner.town.azamat.bot, kept, step, speaking, most=1002) as packed:
+        with zipfile.ZipFile(packed.file) as archive:
+            assert len(files_in(archive)) == 1
+    (left_out,) = packed.left_out
+    assert speaking.plain(left_out) == owner.speaker._(
+        "{file}: there was no room, it stays in this chat.", file="02 екінші.pdf"
+    )
+
+
+@pytest.mark.parametrize("kind", ["cut_before", "500"])
+async def test_an_archive_that_a_cut_line_swallowed_comes_all_the_same(
+    owner: Owner, town: Town, kind: str
+) -> None:
+    await adds_files(owner, "бірінші.pdf")
+    await Line(town.sandbox.url).post("faults", {"kind": kind, "method": "sendDocument"})
+    await owner.speaker.taps("Everything as one ZIP")
+    await owner.speaker.phone.waits_for(
+        owner.speaker._("Everything of it: the document, your files, what happened. Keep it safe.")
+    )
+    with zipfile.ZipFile(io.BytesIO(await owner.file())) as archive:
+        assert len(files_in(archive)) == 1
 
 
 async def test_a_volunteer_is_asked_once_and_learns_no_words(owner: Owner, town: Town) -> None:

@@ -18,6 +18,11 @@ class Speaker:
         self.language = language
         self._tongue: Tongue = tongue(language, ZoneInfo("Asia/Almaty"))
 
+    @property
+    def tongue(self) -> Tongue:
+        """Their language."""
+        return self._tongue
+
     def _(self, msgid: str, /, **fillings: Filling) -> str:
         return self.reads(Phrase(msgid, fillings))
 

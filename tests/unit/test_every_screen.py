@@ -192,6 +192,8 @@ ABOUT: dict[str, object] = {
     "complaint": "abcd1234",
     "topic": "housing",
     "prepared": "2026-06-01",
+    "registered_on": "2026-06-02",
+    "question": "Which court, and which case?",
     "status": "incomplete",
     "field": "addressee",
 }

@@ -88,7 +88,7 @@ def test_a_day_is_read_as_people_write_it(typed: str, day: date | None) -> None:
 def test_a_day_outside_of_the_limits_is_refused_with_the_limit() -> None:
     step = Day(**NAMED, earliest=-10)
     assert takes(step, Tap("=-1", 1)) == "2026-11-21"
-    assert "too late" in refuses(step, Typed("23.11.2026"))
+    assert "not come yet" in refuses(step, Typed("23.11.2026"))
     assert "too early" in refuses(step, Typed("11.11.2026"))
     assert takes(step, Typed("12.11.2026")) == "2026-11-12"
 
@@ -271,3 +271,22 @@ def test_files_are_collected_within_the_limits() -> None:
     assert "waiting for a photo" in refuses(step, Typed("hi"))
     assert takes(step, Tap("drop", 1), two) == Gathered(first.part)
     assert takes(step, Tap("done", 1), two) == two
+
+
+def test_a_day_that_is_asked_about_is_taken_when_it_is_said_again() -> None:
+    doubtful = Phrase("Really?")
+    step = Day(**NAMED, caution=lambda day, _answers: doubtful if day.year < 2026 else None)
+    asked = step.accept(Typed("05.11.2025"), None, {}, TODAY)
+    assert isinstance(asked, Gathered)
+    assert step.note(asked.part, {}) == doubtful
+    for again in (Typed("05.11.2025"), Tap("sure", 1)):
+        assert step.accept(again, asked.part, {}, TODAY) == Accepted("2025-11-05")
+    assert step.accept(Tap("other", 1), asked.part, {}, TODAY) == Gathered(None)
+    assert step.accept(Typed("05.11.2026"), asked.part, {}, TODAY) == Accepted("2026-11-05")
+
+
+def test_a_day_that_cannot_be_is_refused_with_the_reason() -> None:
+    impossible = Phrase("It cannot be.")
+    step = Day(**NAMED, check=lambda day, _answers: impossible if day.day == 1 else None)
+    assert refuses(step, Typed("01.11.2026")) == "It cannot be."
+    assert takes(step, Typed("02.11.2026")) == "2026-11-02"

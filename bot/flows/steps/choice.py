@@ -18,6 +18,8 @@ class Option:
 
     code: str
     label: Phrase
+    told: Phrase | None = None
+    """How the answer reads in the review, where its button says too little."""
 
 
 Options: TypeAlias = tuple[Option, ...] | Callable[[Answers], tuple[Option, ...]]
@@ -62,7 +64,8 @@ class Choice(_OfOptions):
         return self.label(value, answers) is not None
 
     def shown(self, value: Json, answers: Answers) -> Phrase:
-        return self.label(value, answers) or _("no answer")
+        chosen = next((o for o in self.offered(answers) if o.code == value), None)
+        return (chosen.told or chosen.label) if chosen else _("no answer")
 
 
 def marked(label: Phrase) -> Phrase:

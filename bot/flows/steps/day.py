@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -59,21 +60,30 @@ def _named(day: int, month_name: str, year: str | None, today: date) -> date | N
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Step):
-    """A day, kept as ISO text. ``earliest`` and ``latest`` are days before (−) or after today."""
+    """A day, kept as ISO text. ``earliest`` and ``latest`` are days before (−) or after today.
+
+    ``check`` says why it cannot be this day; ``caution`` says what to look at first: the day is
+    then asked to be confirmed.
+    """
 
     earliest: int = -365 * 100
     latest: int = 0
+    check: Callable[[date, Answers], Phrase | None] | None = None
+    caution: Callable[[date, Answers], Phrase | None] | None = None
     shortcuts: tuple[tuple[Phrase, int], ...] = (
         (_("Today"), 0),
         (_("Yesterday"), -1),
     )
 
     def note(self, part: Json, answers: Answers) -> Phrase | None:
-        del part
+        if part and self.caution is not None:
+            return self.caution(date.fromisoformat(part), answers)
         return self.hinted(answers) or _("Tap a button or write the date, for example 05.11.2026.")
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
-        del part, answers, today
+        del answers, today
+        if part:
+            return ((Button(_("Yes, this day"), "sure"),), (Button(_("Another day"), "other"),))
         return (
             tuple(
                 Button(label, f"={offset}")
@@ -84,20 +94,35 @@ class Day(Step):
 
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         match move:
+            case Tap("sure") if part:
+                return Accepted(part)
+            case Tap("other") if part:
+                return Gathered(None)
             case Tap(action) if action in self.actions(part, answers, today):
-                return Accepted((today + timedelta(days=int(action[1:]))).isoformat())
+                return self._taken(today + timedelta(days=int(action[1:])), part, answers)
             case Typed(text):
                 # without a year: the latest such day that may be meant
                 day = read_day(text, today + timedelta(max(self.latest, 0)))
                 if day is None:
                     raise Refusal(_("I cannot read this date. Please write it like 05.11.2026."))
                 self._refuse_outside(day, today)
-                return Accepted(day.isoformat())
+                return self._taken(day, part, answers)
             case _:
                 raise not_understood(move)
 
+    def _taken(self, day: date, part: Json, answers: Answers) -> Accepted | Gathered:
+        """Said again, a day is meant as it was said."""
+        if self.check is not None and (why := self.check(day, answers)) is not None:
+            raise Refusal(why)
+        is_new = part != day.isoformat()
+        if is_new and self.caution is not None and self.caution(day, answers) is not None:
+            return Gathered(day.isoformat())
+        return Accepted(day.isoformat())
+
     def _refuse_outside(self, day: date, today: date) -> None:
         first, last = today + timedelta(self.earliest), today + timedelta(self.latest)
+        if day > last == today:
+            raise Refusal(_("This day has not come yet. Today is {today}.", today=today))
         if day > last:
             raise Refusal(_("This day is too late: {last} at the latest.", last=last))
         if day < first:
@@ -111,6 +136,9 @@ class Day(Step):
         except (TypeError, ValueError):
             return False
         return True
+
+    def step_back(self, part: Json) -> Json:
+        return {} if part else None
 
     def shown(self, value: Json, answers: Answers) -> Phrase:
         del answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiogram import F, Router
 
+from bot.handlers.administration.post import DECIDED, DROPPED
 from bot.handlers.administration.rights import is_administrator
 from bot.talk import Talk
 from bot.views.administration import set_aside as views
@@ -13,10 +14,8 @@ from civic.phrases import Phrase, _
 from storage import audit, updates
 from storage.updates import SetAside
 
-DECIDED = _("Somebody has decided about this already.")
 BEING_RETRIED = _("Somebody is having it tried again just now.")
 WILL_BE_RETRIED = _("It will be tried again within a minute. I will write to you how it went.")
-DROPPED = _("It is dropped.")
 FORGOTTEN = _("This is not kept any more.")
 
 router = Router(name=__name__)

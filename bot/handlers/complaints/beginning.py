@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 
 from bot.flows import after, after_missing
+from bot.flows.after_number import ON
 from bot.flows.runner import Runner
 from bot.handlers.complaints.finding import find, show_card, tell_gone
 from bot.talk import Talk
@@ -16,7 +17,8 @@ from civic.phrases import _
 
 router = Router(name=__name__)
 AGAIN = "again"
-_SIMPLE = {"number": after.NUMBER, "fact": after.FACT, "file": after.FILES}
+ALREADY_NOTED = _("This is noted already.")
+_SIMPLE = {"fact": after.FACT, "file": after.FILES}
 
 
 @router.callback_query(Complaint.filter(F.to == "registered"))
@@ -32,9 +34,20 @@ async def registered(_query: object, callback_data: Complaint, talk: Talk, runne
         await _begin(talk, runner, after.REGISTERED, found, callback_data)
 
 
+@router.callback_query(Complaint.filter(F.to == "number"))
+async def number(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
+    """The number or the day of registration was mistyped."""
+    if (found := await find(talk, callback_data.id)) is None:
+        await tell_gone(talk, runner)
+        return
+    days = [e.on for e in found.listed.history.events if e.status is Status.REGISTERED]
+    on = {ON: days[-1].isoformat()} if days else {}
+    await _begin(talk, runner, after.NUMBER, found, callback_data, **on)
+
+
 @router.callback_query(Complaint.filter(F.to.in_(frozenset(_SIMPLE))))
 async def simple(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
-    """Another number, a fact, a file."""
+    """A fact, a file."""
     if (found := await find(talk, callback_data.id)) is None:
         await tell_gone(talk, runner)
     else:
@@ -44,11 +57,12 @@ async def simple(_query: object, callback_data: Complaint, talk: Talk, runner: R
 @router.callback_query(Complaint.filter(F.to == "missing"))
 async def missing(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
     """A field of the document."""
-    field, found = _asked(callback_data), await find(talk, callback_data.id)
-    if found is None or field not in set(after_missing.ASKED):
+    found = await find(talk, callback_data.id)
+    known = after_missing.known_of(found.facts, _asked(callback_data)) if found else None
+    if found is None or known is None:
         await tell_gone(talk, runner)
     else:
-        await _begin(talk, runner, after.MISSING, found, callback_data, field=field)
+        await _begin(talk, runner, after.MISSING, found, callback_data, **known)
 
 
 @router.callback_query(Complaint.filter(F.to == "note"))
@@ -60,11 +74,14 @@ async def note(_query: object, callback_data: Complaint, talk: Talk, runner: Run
         return
     status, history = Status(asked), found.listed.history
     if status not in history.can_follow:
-        await talk.popup(refused(history, status))
+        is_again = history.last is not None and history.last.status is status
+        await talk.popup(ALREADY_NOTED if is_again else refused(history, status))
     elif status is Status.REGISTERED:
         await _begin(talk, runner, after.REGISTERED, found, callback_data)
     else:
-        await _begin(talk, runner, after.STATUS, found, callback_data, status=asked)
+        last = history.last
+        before = {"last": last.status.value, "last_on": last.on.isoformat()} if last else {}
+        await _begin(talk, runner, after.STATUS, found, callback_data, status=asked, **before)
 
 
 async def _begin(

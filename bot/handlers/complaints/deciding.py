@@ -14,7 +14,7 @@ from bot.handlers.complaints.seeing import number
 from bot.talk import Talk
 from bot.views.complaints.card import next_documents
 from bot.views.complaints.listing import deleted_screen
-from bot.views.complaints.papers import papers_screen
+from bot.views.complaints.papers import files_screen, papers_screen
 from bot.views.ways import Complaint
 from civic.act import Act
 from civic.complaints import keeping
@@ -54,6 +54,26 @@ async def named(_query: object, callback_data: Complaint, talk: Talk, runner: Ru
 
     if await _acts(talk, runner, change):
         await _show_papers(talk, runner, callback_data.id)
+
+
+@router.callback_query(Complaint.filter(F.to == "unfile"))
+async def remove_file(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
+    """A file goes; the button knows which, and how many there were."""
+    which, _dot, of = callback_data.what.partition(".")
+
+    async def change(act: Act) -> None:
+        files = (await keeping.hold(act, callback_data.id)).files
+        if len(files) == number(of) > number(which):
+            await keeping.remove_file(act, callback_data.id, files[number(which)].unique_id)
+
+    if not await _acts(talk, runner, change):
+        return
+    found = await find(talk, callback_data.id)
+    if found is None:
+        await tell_gone(talk, runner)
+    else:
+        removed = _("The file is not part of it any more.")
+        await put(talk, runner, files_screen(talk.tongue, found, removed))
 
 
 @router.callback_query(Complaint.filter(F.to == "reminders"))

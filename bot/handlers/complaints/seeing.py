@@ -17,7 +17,13 @@ from bot.views.complaints.asking import (
 )
 from bot.views.complaints.filing import WHY_NOT, how_screen, not_filed_screen, way_out_screen
 from bot.views.complaints.listing import list_screen
-from bot.views.complaints.papers import language_of, mend_screen, papers_screen, paste_screen
+from bot.views.complaints.papers import (
+    files_screen,
+    language_of,
+    mend_screen,
+    papers_screen,
+    paste_screen,
+)
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
 from bot.views.ways import Complaint
@@ -27,6 +33,7 @@ router = Router(name=__name__)
 _OF_ALL: Mapping[str, Callable[[Tongue, Kept], Screen]] = {
     "papers": papers_screen,
     "mend": mend_screen,
+    "files": files_screen,
     "status": status_screen,
     "outcome": outcome_screen,
     "withdraw": withdraw_screen,

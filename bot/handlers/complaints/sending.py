@@ -20,7 +20,7 @@ from bot.views.complaints.words import next_line, to, to_card
 from bot.views.screen import inline
 from bot.views.ways import Complaint
 from civic.complaints.kept import Kept
-from civic.phrases import _
+from civic.phrases import _, _n
 from civic.working_days import calendar
 
 router = Router(name=__name__)
@@ -81,14 +81,21 @@ async def _send_everything(talk: Talk, found: Kept) -> None:
     await _uploading(talk, "upload_document")
     step = next_step_of(talk, found)
     name = talk.tongue.plain(_("Document"))
-    async with everything(talk.bot, found, step, talk.tongue) as archive:
+    async with everything(talk.bot, found, step, talk.tongue) as packed:
         await _uploading(talk, "upload_document")
+        told = [_("Everything of it: the document, your files, what happened. Keep it safe.")]
+        if packed.left_out:
+            told.append(
+                _n(
+                    "One file is not in it; the text inside says which, and why.",
+                    "{count} files are not in it; the text inside says which, and why.",
+                    len(packed.left_out),
+                )
+            )
         await talk.bot.send_document(
             talk.user.id,
-            OpenFile(archive, f"{name}.zip"),
-            caption=talk.tongue.html(
-                _("Everything of it: the document, your files, what happened. Keep it safe.")
-            ),
+            OpenFile(packed.file, f"{name}.zip"),
+            caption="\n\n".join(map(talk.tongue.html, told)),
             reply_markup=_back(talk, found),
             request_timeout=_PATIENCE,
         )

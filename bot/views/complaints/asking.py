@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aiogram.types import CopyTextButton, InlineKeyboardButton
+
 from bot.views.complaints.filing import with_norm
 from bot.views.complaints.words import happened, to, to_card
 from bot.views.letters_of_complaints import OUTCOMES
@@ -64,13 +66,17 @@ def withdraw_screen(tongue: Tongue, kept: Kept) -> Screen:
     principle = law().principles.get("may_be_withdrawn")
     if principle is not None and principle.is_confirmed and kept.listed.kind is not Kind.OMBUDSMAN:
         parts.append(with_norm(principle))
+    copy = []
     if kept.number:
         words = _("I withdraw my appeal No. {number}.", number=kept.number)
         parts.append(_("Words that you can copy: <code>{words}</code>", words=words))
+        said = CopyTextButton(text=tongue.plain(words))
+        copy = [InlineKeyboardButton(text=tongue.plain(_("Copy")), copy_text=said)]
     parts.append(_("Have you withdrawn it? Then I stop counting its days."))
     return Screen(
         "\n\n".join(map(tongue.html, parts)),
         inline(
+            copy,
             to(tongue, _("Yes, I withdrew it"), "note", complaint_id, "withdrawn"),
             to_card(tongue, complaint_id),
         ),

@@ -129,7 +129,7 @@ def _way_out(why: str, kind: Kind) -> Iterator[Phrase]:
         case "signature":
             if is_for_body:
                 yield from _by_law("electronic_signature")
-                yield _("On paper no digital signature is needed: your own signature is enough.")
+            yield _("On paper no digital signature is needed: your own signature is enough.")
             yield _BY_HAND if is_for_body else next(_to_the_ombudsman())
         case "portal":
             yield _(

@@ -11,7 +11,7 @@ from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue, tongue
 from bot.views.ways import Complaint
 from civic.complaints.facts import ComplaintFacts, Language
-from civic.complaints.kept import Kept
+from civic.complaints.kept import Kept, KeptFile
 from civic.complaints.paper_fields import Field, lacking, missing
 from civic.complaints.paper_portal import fields_to_paste
 from civic.phrases import Phrase, _, verbatim
@@ -81,31 +81,90 @@ def mend_screen(tongue: Tongue, kept: Kept) -> Screen:
         ),
         inline(
             *(
-                to(tongue, label, "missing", complaint_id, field.value)
+                to(tongue, label, "missing", complaint_id, field)
                 for field, label in CHANGE.items()
                 if _is_told(facts, field)
             ),
+            *(
+                to(tongue, _label_of(tongue, answer.question), "missing", complaint_id, field)
+                for field, answer in zip(DETAILS, facts.topic_answers, strict=False)
+            ),
+            to(tongue, _("Add a file"), "file", complaint_id),
+            to(tongue, _("Remove a file"), "files", complaint_id) if kept.files else [],
             to(tongue, _("← To the document"), "papers", complaint_id),
         ),
     )
 
 
-CHANGE: dict[Field, Phrase] = {
+def files_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> Screen:
+    """The files of the document, each with a button that takes it away."""
+    complaint_id, files = kept.listed.id, kept.files
+    text = tongue.html(
+        _("<b>Which file shall go?</b>\n\nIt stays in this chat until you delete it here.")
+        if files
+        else _("No file goes with it now.")
+    )
+    head = f"✅ {tongue.html(notice)}\n\n" if notice is not None else ""
+    rows = [
+        # how many there were makes a second press of the same button harmless
+        to(
+            tongue,
+            Phrase("✕ {verbatim}", {"verbatim": _name_of(number, file)}),
+            "unfile",
+            complaint_id,
+            f"{number}.{len(files)}",
+        )
+        for number, file in enumerate(files)
+    ]
+    return Screen(
+        head + text,
+        inline(
+            *rows,
+            to(tongue, _("Add a file"), "file", complaint_id),
+            to(tongue, _("← To the document"), "papers", complaint_id),
+        ),
+    )
+
+
+_LONGEST_LABEL = 40
+
+
+def _name_of(number: int, file: KeptFile) -> Phrase:
+    named = file.name or file.caption
+    if named:
+        return verbatim(named if len(named) <= _LONGEST_LABEL else f"{named[:_LONGEST_LABEL]}…")
+    return _("Photo {number}", number=number + 1)
+
+
+def _label_of(tongue: Tongue, question: Phrase) -> Phrase:
+    """A question of the topic's own, cut to the width of a button."""
+    asked = tongue.plain(question)
+    return verbatim(asked if len(asked) <= _LONGEST_LABEL else f"{asked[:_LONGEST_LABEL]}…")
+
+
+DETAILS = ("detail_0", "detail_1")
+CHANGE: dict[str, Phrase] = {
     Field.ADDRESSEE: _("Who considers it"),
     Field.BODY: _("Whom it is about"),
     Field.SUBSTANCE: _("What happened"),
     Field.EVIDENCE: _("Evidence"),
+    "official": _("Official"),
+    "asked_for": _("What you ask for"),
+    "where": _("Where"),
+    "when": _("When"),
     Field.NAME: _("Your name"),
     Field.IIN: _("IIN"),
     Field.POSTAL_ADDRESS: _("Postal address"),
     Field.RESIDENCE: _("Where you live"),
     Field.RESIDENCE_OR_WORK: _("Where you live or work"),
+    "phone": _("Telephone"),
 }
+"""What can be told anew, by the name of its step."""
 
 
-def _is_told(facts: ComplaintFacts, field: Field) -> bool:
-    kept_as = {Field.SUBSTANCE: "what_happened"}.get(field, field.value)
-    return bool(getattr(facts, kept_as).strip())
+def _is_told(facts: ComplaintFacts, field: str) -> bool:
+    kept = getattr(facts, "what_happened" if field == Field.SUBSTANCE else field)
+    return bool(str(kept or "").strip())
 
 
 def paste_screen(tongue: Tongue, kept: Kept, language: str, number: int) -> Screen:
@@ -122,6 +181,9 @@ def paste_screen(tongue: Tongue, kept: Kept, language: str, number: int) -> Scre
     if field.is_chosen:
         chosen = tongue.html(_("It is chosen from a list there."))
         heading = f"{heading}\n{chosen}"
+    if not field.fits_a_copy_button:
+        by_hand = tongue.html(_("To copy it, tap the text itself."))
+        heading = f"{heading}\n{by_hand}"
     copy = (
         [
             InlineKeyboardButton(
