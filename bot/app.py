@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from aiogram import Bot
 
+from bot import asking_told
 from bot.alarms import Alarms
 from bot.config import KEY_FILE, TELEGRAM, Settings
 from bot.desk.told import listeners
@@ -146,10 +147,11 @@ async def open_azamat(
                 zone=settings.timezone,
                 administrators=settings.admin_ids,
                 language=settings.desk_language,
+                name=settings.desk_name,
                 terms=terms_of(settings),
             ),
         )
-        scripts = {**all_scripts(settings.admin_ids, settings.timezone), **(more_scripts or {})}
+        scripts = {**all_scripts(grounds.desk), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(
@@ -165,7 +167,7 @@ async def open_azamat(
             leadership=leadership,
             on_migrated=alarms.group_moved,
             on_topic_lost=alarms.topic_lost,
-            told=listeners(ring),
+            told={**listeners(ring), **asking_told.listeners(ring)},
         )
         woken.answer = postman.wake
         reception = Reception(

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_port: int = 8443
     timezone: ZoneInfo = ZoneInfo("Asia/Almaty")
+    desk_name: str | None = Field(None, max_length=64)
     desk_language: Literal["kk", "ru"] = "kk"
     desk_release_hours: float = Field(24, gt=0, le=24 * 30)
     desk_release_urgent_minutes: float = Field(30, gt=0, le=24 * 60)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import tzinfo
-
 from bot.flows.after_fact import after_fact
 from bot.flows.after_files import after_files
 from bot.flows.after_missing import after_missing
 from bot.flows.after_number import after_number
 from bot.flows.after_registered import after_registered
 from bot.flows.after_status import after_status
+from bot.flows.ask_person import ask_person, ask_quietly
 from bot.flows.check_entry import checking
 from bot.flows.complaint import complaint
 from bot.flows.desk_ban import desk_ban
@@ -22,13 +20,15 @@ from bot.flows.onboarding import onboarding
 from bot.flows.ready_answer import ready_answer
 from bot.flows.report_mistake import report_mistake
 from bot.flows.script import Script
+from bot.flows.ticket_small import open_ticket, ticket_rating, ticket_reach
+from civic.desk.house import Desk
 
 
-def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script]:
-    """The scripts by name. ``administrators`` (Telegram ids) are told what people report; days are
-    those of ``zone``.
+def all_scripts(desk: Desk) -> dict[str, Script]:
+    """The scripts by name. The desk's administrators are told what people report; days are those
+    of its zone.
     """
-    trusted = tuple(administrators)
+    trusted, zone = desk.administrators, desk.zone
     scripts = (
         onboarding,
         my_region,
@@ -47,5 +47,10 @@ def all_scripts(administrators: Iterable[int], zone: tzinfo) -> dict[str, Script
         desk_name(trusted),
         desk_ban(trusted),
         desk_group(trusted),
+        ask_person(desk),
+        ask_quietly(desk),
+        open_ticket(desk),
+        ticket_reach(desk),
+        ticket_rating(desk),
     )
     return {script.name: script for script in scripts}

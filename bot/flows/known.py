@@ -13,6 +13,7 @@ from bot.flows.page import page
 from bot.flows.script import Script, begin, refit, started_with
 from bot.introduction import introduce_to
 from bot.talk import Talk
+from bot.traceless import keep_only
 from bot.views.endings import ending_screen
 from bot.views.screen import Screen
 from bot.views.steps import step_screen
@@ -42,6 +43,7 @@ class Reply:
     popup: Phrase | None = None
     language: str | None = None
     drop_keys: bool = False
+    is_traceless: bool = False
 
     async def say(self, talk: Talk) -> None:
         """Say it."""
@@ -51,7 +53,9 @@ class Reply:
         if self.popup is not None:
             await talk.popup(self.popup)
         elif self.screen is not None:
-            await talk.show(self.screen(talk), drop_keys=self.drop_keys)
+            shown = await talk.show(self.screen(talk), drop_keys=self.drop_keys)
+            if self.is_traceless:
+                await keep_only(talk, shown)
         else:
             await talk.rest()
 
@@ -113,12 +117,16 @@ class Known:
         draft, notice = shown.draft, self._said_once(shown.notice, talk)
         if talk.more_of_album:
             return Reply()
+        script, today = self.scripts[draft.script], talk.today().date()
         if draft.ended is not None:
             ended = draft.ended
-            return Reply(lambda talk: ending_screen(ended["view"], ended["args"], talk.tongue))
-        script, today = self.scripts[draft.script], talk.today().date()
+            return Reply(
+                lambda talk: ending_screen(ended["view"], ended["args"], talk.tongue),
+                is_traceless=script.is_traceless,
+            )
         return Reply(
             lambda talk: step_screen(
                 page(script, draft, today), draft, talk.tongue, notice, well=shown.well
-            )
+            ),
+            is_traceless=script.is_traceless,
         )

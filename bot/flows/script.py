@@ -53,6 +53,9 @@ class Script:
     leavable: bool = True
     link: str | None = None
     keeps: timedelta = timedelta(days=30)
+    is_traceless: bool = False
+    """Whoever shares the phone must not read it: each message goes once it is taken, and of the
+    bot's own only the latest stays."""
     is_counted: Callable[[Answers], bool] = always
     """Whether it can be told yet how many steps there will be."""
 

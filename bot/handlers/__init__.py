@@ -9,6 +9,7 @@ from aiogram.enums import ChatType
 
 from bot.handlers import (
     administration,
+    asking,
     commands,
     complaining,
     complaints,
@@ -44,6 +45,7 @@ def dispatcher() -> Dispatcher:
         commands.router,
         administration.router,
         staff.router,
+        asking.router,  # what is said in answer to a volunteer is for the volunteer
         finding.router,  # before the branch's pages: what is done comes before what is shown
         helping.router,
         complaining.router,

@@ -15,7 +15,7 @@ from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
 from civic.people import choose_language, withdraw_region
 from civic.phrases import Phrase
-from storage import complaints
+from storage import complaints, tickets
 
 router = Router(name=__name__)
 router.callback_query.middleware(first_depart)
@@ -103,5 +103,13 @@ async def show_menu(talk: Talk, runner: Runner, notice: Phrase | None = None) ->
     unfinished = await runner.unfinished(talk, person)
     async with talk.grounds.database.look() as connection:
         has_complaints = person is not None and await complaints.has_any(connection, person.id)
-    screen = menu_screen(talk.tongue, person, unfinished, notice, has_complaints=has_complaints)
+        asked = await tickets.of_person(connection, person.id, 1) if person is not None else []
+    screen = menu_screen(
+        talk.tongue,
+        person,
+        unfinished,
+        notice,
+        has_complaints=has_complaints,
+        has_questions=bool(asked),
+    )
     await talk.show(screen, drop_keys=keys)

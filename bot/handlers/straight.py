@@ -26,6 +26,8 @@ async def straight(update: Update, talk: Talk | None, runner: Runner) -> bool:
     if query is not None and (query.data or "").startswith(f"{PREFIX}:"):
         await pressed(query, talk, runner)
         return True
+    if message is not None and message.reply_to_message is not None:
+        return False  # it may be for a ticket
     if message is not None and message.text and not message.text.startswith("/"):
         return await runner.hear(talk, Typed(message.text, message.message_id))
     return False

@@ -8,6 +8,7 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton
 
 from bot.views.administration.entries_ways import Entries, go
+from bot.views.asking.endings import ASKING_ENDINGS
 from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
@@ -124,4 +125,5 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "deleted": _deleted,
     "put_away": _put_away,
     **STAFF_ENDINGS,
+    **ASKING_ENDINGS,
 }

@@ -131,6 +131,7 @@ def urgent_screen(tongue: Tongue, lines: Sequence[Line], page: Help) -> Screen:
         ),
         inline(
             [to(tongue, _("Go on"), in_danger.at(onward))],
+            [to(tongue, _("Write to a volunteer"), page.at("ask"))],
             *exits(tongue, page.at(page.came or "safe")),
         ),
     )

@@ -16,8 +16,9 @@ from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.administration.alarm_letters import ALARMS
 from bot.views.administration.entries_ways import Entries, go
-from bot.views.letters_of_complaints import help_asked, news_of_complaint
+from bot.views.letters_of_complaints import news_of_complaint
 from bot.views.letters_of_desk import DeskLetters
+from bot.views.letters_of_tickets import TicketLetters
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
 from bot.views.staff.letters import role_news
@@ -72,9 +73,9 @@ class Letters:
             "mistake_reported": _mistake_reported,
             "entries_to_check": self._entries_to_check,
             "complaint_news": partial(news_of_complaint, self.grounds),
-            "complaint_help_asked": help_asked,
             "staff_role": partial(role_news, self.grounds),
             **DeskLetters(self.grounds, self.bot).views(),
+            **TicketLetters(self.grounds).views(),
         }
 
     async def _draft_reminder(

@@ -16,13 +16,10 @@ from bot.views.screen import inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Complaint
 from civic.complaints.kept import Outcome, listed_all
-from civic.complaints.kinds import Kind, Topic
 from civic.complaints.looking import News, What, news_as_of
-from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
 from civic.complaints.reminding import is_still_so
 from civic.complaints.steps import Step
 from civic.phrases import Phrase, _
-from civic.regions import regions
 from storage import complaints
 from storage.people import Person
 
@@ -131,21 +128,3 @@ def _ways_on(
         case _:
             noted = [way(_("The answer has come"), "status")] if said.step.kind is Step.WAIT else []
             return [*noted, card, stop]
-
-
-async def help_asked(speaking: Tongue, reader: Person | None, args: Args) -> Envelope:
-    """For administrators: somebody would like a volunteer to help with a complaint."""
-    del reader
-    region = regions().get(args["region"] or "")
-    return Envelope(
-        speaking.html(
-            _(
-                "<b>Somebody asks a volunteer for help with a complaint</b>\n\n"
-                "Document: {kind}\nSubject: {topic}\nRegion: {region}\nId: <code>{id}</code>",
-                kind=KIND_NAMES[Kind(args["kind"])],
-                topic=TOPIC_NAMES[Topic(args["topic"])],
-                region=region.name if region else _("not told"),
-                id=args["complaint"],
-            )
-        )
-    )

@@ -13,7 +13,7 @@ from typing import Any
 from aiogram import Bot
 
 from bot.desk.rooms import TicketRoom
-from bot.postman.deeds import Copies, Reaction, Rewrite, TopicChange, TopicDeletion
+from bot.postman.deeds import Copies, Deletion, Reaction, Rewrite, TopicChange, TopicDeletion
 from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.desk.card import ticket_card, topic_title
@@ -56,6 +56,7 @@ class DeskLetters:
             "ticket_card": self._card,
             "ticket_topic": self._topic,
             "ticket_topic_gone": self._topic_gone,
+            "ticket_words_gone": self._words_gone,
             "ticket_words": self._words,
             "ticket_words_edited": self._words_edited,
             "ticket_mark": self._mark,
@@ -91,6 +92,13 @@ class DeskLetters:
         self, _speaking: Tongue, _reader: Person | None, args: Args
     ) -> Envelope | None:
         return Envelope("", deed=TopicDeletion(int(args["thread"])))
+
+    async def _words_gone(
+        self, _speaking: Tongue, _reader: Person | None, args: Args
+    ) -> Envelope | None:
+        _seen, _words, copies = await self._said(args)
+        here = [copy.message_id for copy in copies if copy.is_ours and copy.chat_id < 0]
+        return Envelope("", deed=Deletion(tuple(here))) if here else None
 
     async def _words(
         self, _speaking: Tongue, _reader: Person | None, args: Args

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.flows.onboarding import LANGUAGE_OPTIONS
+from bot.views.asking.ways import Mine
 from bot.views.resume import Resume
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
@@ -21,6 +22,7 @@ def menu_screen(
     notice: Phrase | None = None,
     *,
     has_complaints: bool = False,
+    has_questions: bool = False,
 ) -> Screen:
     """What one can do here. ``unfinished`` are drafts (id, title) that can be gone on with."""
     text = tongue.html(_("What would you like to do?"))
@@ -43,6 +45,10 @@ def menu_screen(
             [press(tongue.plain(_("✍️ Make a complaint")), Complaint(to="danger").pack())],
             [press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())]
             if has_complaints
+            else [],
+            [press(tongue.plain(_("💬 Ask a person")), Mine(to="ask").pack())],
+            [press(tongue.plain(_("My questions")), Mine(to="list").pack())]
+            if has_questions
             else [],
             [
                 press(

@@ -6,7 +6,7 @@ otherwise somebody would be reminded of an answer that they already have.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
@@ -22,7 +22,6 @@ from civic.phrases import Refusal, _
 from storage import audit, complaints, outbox
 from storage.cases import in_hand, open_case, shred
 from storage.complaints import StoredComplaint, StoredEvent, Words
-from storage.outbox import Delivery, Lane, Letter
 from storage.vault import KeyRing
 
 LONGEST_NUMBER = 60
@@ -227,33 +226,12 @@ async def delete(act: Act, complaint_id: str) -> None:
     await _note(act, complaint_id, "deleted")
 
 
-async def ask_for_help(act: Act, complaint_id: str, administrators: Collection[int]) -> bool:
-    """Ask a volunteer to help with it: stored, and told to the administrators; False: it was so.
-
-    They learn the kind, the subject and the region, not the words and not the person.
-    """
+async def note_help_asked(act: Act, complaint_id: str) -> None:
+    """A volunteer was asked to help with it: its card says so from now on."""
     held = await hold(act, complaint_id)
-    if held.listed.help_asked_at is not None:
-        return False
-    await complaints.change(act.connection, complaint_id, help_asked_at=act.now)
-    for administrator in administrators:
-        letter = Letter(
-            dedupe_key=f"{case_id(complaint_id)}:help:{administrator}",
-            chat_id=administrator,
-            view="complaint_help_asked",
-            args={
-                "complaint": complaint_id,
-                "kind": held.listed.kind.value,
-                "topic": held.listed.topic.value,
-                "region": held.facts.region,
-            },
-            lane=Lane.NOTICE,
-            delivery=Delivery.AT_LEAST_ONCE,
-            not_before=act.now,
-        )
-        await outbox.put(act.connection, act.ring, letter, act.now)
-    await _note(act, complaint_id, "help")
-    return True
+    if held.listed.help_asked_at is None:
+        await complaints.change(act.connection, complaint_id, help_asked_at=act.now)
+        await _note(act, complaint_id, "help")
 
 
 async def hold(act: Act, complaint_id: str) -> Kept:

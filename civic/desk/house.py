@@ -24,4 +24,6 @@ class Desk:
     zone: tzinfo
     administrators: tuple[int, ...] = ()
     language: str = "kk"
+    name: str | None = None
+    """Of the organisation, as people see it above an answer."""
     terms: DeskTerms = field(default_factory=DeskTerms)

@@ -23,6 +23,9 @@ from storage.vault import KeyRing
 ALBUM_GATHERS = timedelta(seconds=2)
 """The parts of an album arrive one by one; what they make is said once."""
 
+SETTLES = timedelta(seconds=2)
+"""After which it is known where a letter that left has arrived."""
+
 
 class Mark(StrEnum):
     """What a volunteer sees of their answer's way."""
@@ -53,6 +56,7 @@ class Notice(StrEnum):
     SAFE_AGAIN = "safe_again"
     TOPIC_LOST = "topic_lost"
     WORDS_GONE = "words_gone"
+    TAKEN_BACK = "taken_back"
 
 
 class News(StrEnum):
@@ -147,6 +151,12 @@ class Post:
             chat_id,
             "ticket_topic_gone",
             {"thread": thread_id},
+        )
+
+    async def gone_from_group(self, ticket: StoredTicket, words: StoredWords) -> None:
+        """What was not for the volunteers goes from their group; it may be arriving just now."""
+        await self._to_group(
+            ticket, f"gone:{words.id}", "ticket_words_gone", {"words": words.id}, later=SETTLES
         )
 
     async def answer(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from civic.act import Act
 from civic.desk.held import Held, held
 from civic.desk.house import Desk
+from civic.desk.keeping import shred
 from civic.desk.letters import Notice
 from civic.desk.moving import end, note_act
 from civic.desk.reaching import reach
@@ -128,3 +131,20 @@ async def _own(act: Act, desk: Desk, ticket_id: int) -> AsyncIterator[Held]:
 
 def _plain(phrase: str) -> str:
     return " ".join(phrase.casefold().split())
+
+
+async def is_protected(conn: AsyncConnection, ticket: StoredTicket) -> bool:
+    """Whether it opens with a code phrase alone; its case is in hand."""
+    if ticket.heavy:
+        return True
+    code_phrase, _handover, _rating = await tickets.sealed_of(conn, ticket.id)
+    return code_phrase is not None
+
+
+async def delete_for_good(act: Act, desk: Desk, ticket_id: int) -> None:
+    """Its person wants nothing of it to be kept."""
+    async with _own(act, desk, ticket_id) as one:
+        if one.ticket.state != State.CLOSED:
+            await end(one, ClosedWhy.WITHDRAWN)
+        await note_act(one, "ticket.deleted")
+        await shred(one)

@@ -72,7 +72,7 @@ async def passes(town: Town, citizen: Speaker, **time: float) -> None:
 async def ticks(town: Town) -> None:
     """Everything that is due with time, once."""
     assert town.azamat is not None
-    scripts = all_scripts([world.ADMINISTRATOR_ID], town.azamat.grounds.zone)
+    scripts = all_scripts(town.azamat.grounds.desk)
     for tick, _seconds in all_ticks(town.azamat.bot, town.azamat.grounds, scripts).values():
         await tick(town.clock())
 

@@ -154,3 +154,32 @@ class Volunteers:
                 await self.daniyar.phone.waits_for("…never said…", within=0.3, group=True)
             self.town.clock.forward(seconds=2)
         assert holds(), self.daniyar.phone.chat(world.VOLUNTEERS_CHAT_ID)["topics"]
+
+    async def is_marked(self, message_id: int, emoji: str) -> bool:
+        """Whether the bot's mark on the message is this one."""
+        return await self.reaction(message_id) == emoji
+
+    async def breathes(self) -> None:
+        """A little time passes, and letters leave."""
+        assert self.town.azamat is not None
+        self.town.azamat.grounds.letters_put()
+        with suppress(AssertionError):
+            await self.daniyar.phone.waits_for("…never said…", within=0.3, group=True)
+        self.town.clock.forward(seconds=2)
+
+    async def until_async(self, holds: Callable[[], Awaitable[object]]) -> None:
+        """Letters leave until this holds."""
+        for _ in range(20):
+            if await holds():
+                return
+            await self.breathes()
+        assert await holds()
+
+    async def vanishes(self, words: str) -> None:
+        """The words go from the group."""
+
+        async def are_gone() -> bool:
+            await self.daniyar.phone.looks()
+            return not any(words in m.readable for m in self.daniyar.phone.reads_group())
+
+        await self.until_async(are_gone)

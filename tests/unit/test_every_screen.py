@@ -44,6 +44,7 @@ from bot.views.staff.ways import COMMANDS as STAFF_COMMANDS
 from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
 from bot.views.ways import Admin, Help
+from civic.desk.house import Desk
 from civic.directory import Answer, Entry, Line, Standing
 from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
 from civic.help import TERMS, WHO, Search
@@ -274,7 +275,10 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         yield f"ending {name}", ending_screen(name, args, speaking)
     yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
     yield from administrators_pages(speaking)
-    scripts = [*all_scripts([], ZoneInfo("Asia/Almaty")).values(), sample_script()]
+    scripts = [
+        *all_scripts(Desk(chat_id=None, zone=ZoneInfo("Asia/Almaty"))).values(),
+        sample_script(),
+    ]
     for script in scripts:
         for name, draft in drafts_of(script):
             shown = page(script, draft, TODAY)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from aiogram import F, Router
 
+from bot.flows import ask_person
 from bot.flows.after import forget_drafts
 from bot.flows.runner import Runner
 from bot.handlers.complaints.finding import find, put, show_card, tell_gone
@@ -23,6 +24,8 @@ from civic.complaints.following import prepare_following
 from civic.complaints.keeping import GONE
 from civic.complaints.kept import Outcome
 from civic.complaints.looking import step_of
+from civic.desk.ticket import Source
+from civic.desk.ticket import Topic as TicketTopic
 from civic.phrases import Phrase, Refusal, _
 
 router = Router(name=__name__)
@@ -124,18 +127,16 @@ async def undo(_query: object, callback_data: Complaint, talk: Talk, runner: Run
 async def ask_for_help(
     _query: object, callback_data: Complaint, talk: Talk, runner: Runner
 ) -> None:
-    """Somebody is asked to help with it."""
-
-    async def change(act: Act) -> None:
-        await keeping.ask_for_help(act, callback_data.id, talk.grounds.administrators)
-
-    if await _acts(talk, runner, change):
-        talk.grounds.letters_put()
-        said = _(
-            "I have asked for a volunteer. They see what kind of document it is, the subject and "
-            "the region, not your words. When somebody can help I cannot promise."
-        )
-        await show_card(talk, runner, callback_data.id, said)
+    """A volunteer is asked to help with it: the talk knows already what it is about."""
+    if await find(talk, callback_data.id) is None:
+        await tell_gone(talk, runner)
+        return
+    source = f"{Source.COMPLAINT.value}:{callback_data.id}"
+    known: dict[str, object] = {
+        ask_person.SOURCE: source,
+        ask_person.ABOUT: TicketTopic.COMPLAINT.value,
+    }
+    await runner.begin(talk, ask_person.NAME, known)
 
 
 @router.callback_query(Complaint.filter(F.to == "next"))

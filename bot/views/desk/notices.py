@@ -33,6 +33,7 @@ _NOTICES: dict[Notice, Phrase] = {
         "The topic of this ticket was deleted, so here is another one. Nothing is lost: “What was "
         "said” on the card shows it all."
     ),
+    Notice.TAKEN_BACK: _("The person says that the last message was not for you. It goes."),
     Notice.WORDS_GONE: _("The person deleted a message before it arrived here."),
 }
 

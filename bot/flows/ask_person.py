@@ -1,0 +1,206 @@
+"""“Ask a person”: what it is about, how urgent it is, and how the answer may come.
+
+In two manners with the same questions: from the menu or a complaint; and from the help branch,
+where it leaves nothing in the chat and the answer opens with a code phrase alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.flows.ending import Ending
+from bot.flows.script import DRAFT, Script
+from bot.flows.step import Answers, Step
+from bot.flows.steps import Choice, Option, Review, Words
+from bot.flows.steps.words import joined
+from civic.act import Act
+from civic.complaints.keeping import note_help_asked
+from civic.desk.asking import Asked, ask
+from civic.desk.hours import hours_of
+from civic.desk.house import Desk
+from civic.desk.ticket import TOPIC_NAMES, Source, Topic
+from civic.phrases import Phrase, _
+
+NAME, QUIETLY = "ask_person", "ask_quietly"
+LINK = "ask"
+"""The word of the deep link."""
+SOURCE, ABOUT = "source", "topic"
+"""What the script may be started with: from where it is asked (``civic.desk.ticket.Source``, an id
+after a colon), and, with that, the topic's code: the question for it is then not asked."""
+ANY_TIME, HOURS, MYSELF = "any_time", "hours", "myself"
+_SPAN = re.compile(
+    r"\D*(?P<from>\d{1,2})(?:[:.](?P<from_m>\d{2}))?\s*(?:-|–|—|до|дейін|ға|ке|қа|ге|бастап|\s)+\s*"
+    r"(?P<to>\d{1,2})(?:[:.](?P<to_m>\d{2}))?\D*"
+)
+_SHORTEST_PHRASE = 4
+
+
+def read_span(typed: str) -> tuple[int, int] | None:
+    """Minutes of the day from "18-21", "18:30–21:00", "с 9 до 12"; ``None``: not understood."""
+    found = _SPAN.fullmatch(typed.strip().lower())
+    if found is None:
+        return None
+    hours = (int(found["from"]), int(found["to"]))
+    minutes = (int(found["from_m"] or 0), int(found["to_m"] or 0))
+    if any(hour > 24 for hour in hours) or any(minute > 59 for minute in minutes):  # noqa: PLR2004 - a clock
+        return None
+    begins, ends = ((hour % 24) * 60 + minute for hour, minute in zip(hours, minutes, strict=True))
+    return None if begins == ends else (begins, ends)
+
+
+def no_span(typed: str) -> Phrase | None:
+    """Why these are no hours; ``None`` when they are."""
+    if read_span(typed) is not None:
+        return None
+    return _("I cannot read these hours. Please write them like 18-21 or 9:30-12:00.")
+
+
+def no_phrase(typed: str) -> Phrase | None:
+    """Why this cannot be a code phrase; ``None`` when it can."""
+    if sum(map(str.isalnum, typed)) >= _SHORTEST_PHRASE:
+        return None
+    return _("Please take a longer one: at least four letters or digits.")
+
+
+def _offered(_answers: Answers) -> tuple[Option, ...]:
+    return tuple(
+        Option(topic.value, name) for topic, name in TOPIC_NAMES.items() if topic != Topic.DANGER
+    )
+
+
+REACH = Choice(
+    key="reach",
+    name=_("Writing back"),
+    ask=_("May the answer come here?"),
+    hint=_("Think of who else may see this phone."),
+    options=(
+        Option(ANY_TIME, _("Yes, at any time")),
+        Option(HOURS, _("Yes, but between certain hours")),
+        Option(MYSELF, _("No: I will look here myself")),
+    ),
+)
+SAFE_HOURS = Words(
+    key="safe_hours",
+    name=_("Hours"),
+    ask=_("Between which hours?"),
+    hint=_("For example: 18-21. Kazakhstan time."),
+    at_most=40,
+    check=no_span,
+    when=lambda answers: answers.get("reach") == HOURS,
+)
+
+
+def _code_phrase(*, required: bool) -> Words:
+    why = (
+        _(
+            "Nothing comes by itself: you open the answer here with this phrase. Take one that "
+            "others would not guess, and remember it: I cannot tell it to you."
+        )
+        if required
+        else _(
+            "If others may look into this chat: the answer then opens with your phrase alone. "
+            "Without a phrase, skip it."
+        )
+    )
+    return Words(
+        key="code_phrase",
+        name=_("Code phrase"),
+        ask=_("A code phrase for the answer?"),
+        hint=why,
+        at_most=60,
+        optional=not required,
+        check=no_phrase,
+        when=lambda answers: required or answers.get("reach") in {HOURS, MYSELF},
+    )
+
+
+def _steps(*, quiet: bool) -> tuple[Step, ...]:
+    topic = Choice(key="topic", name=_("Subject"), ask=_("What is it about?"), options=_offered)
+    return (
+        *(() if quiet else (topic,)),
+        Words(
+            key="words",
+            name=_("In your words"),
+            ask=_("What is wrong, and what do you need?"),
+            hint=_(
+                "A volunteer reads it. Please no passport or card numbers. Several messages are "
+                "fine: tap “Done” when everything is there."
+            ),
+            at_least=10,
+            at_most=10_000,
+            in_several=True,
+        ),
+        Choice(
+            key="urgency",
+            name=_("How urgent"),
+            ask=_("How urgent is it?"),
+            hint=_("Volunteers are no rescue service. If somebody is in danger: 112, /phones"),
+            options=(
+                Option("urgent", _("Today: it cannot wait")),
+                Option("days", _("It can wait for some days")),
+            ),
+        ),
+        *(() if quiet else (REACH, SAFE_HOURS)),
+        _code_phrase(required=quiet),
+        Review(
+            ask=_("Please check. Volunteers see your words, and not your name or number."),
+            submit=_("Send it to the volunteers"),
+        ),
+    )
+
+
+def _script(desk: Desk, *, quiet: bool) -> Script:
+    async def finish(act: Act, answers: Answers) -> Ending:
+        span = read_span(answers.get("safe_hours") or "") if answers.get("safe_hours") else None
+        asked = Asked(
+            draft=answers[DRAFT],
+            topic=Topic.DANGER if quiet else Topic(answers["topic"]),
+            source=Source.HELP.value if quiet else str(answers.get(SOURCE) or Source.MENU.value),
+            words=joined(answers["words"]),
+            urgent=answers["urgency"] == "urgent",
+            heavy=quiet,
+            region=act.person.region,
+            may_write=answers.get("reach") != MYSELF,
+            safe_from=span[0] if span else None,
+            safe_until=span[1] if span else None,
+            code_phrase=answers.get("code_phrase"),
+        )
+        ticket = await ask(act, desk, asked)
+        source, _colon, of = asked.source.partition(":")
+        if source == Source.COMPLAINT and of:
+            await note_help_asked(act, of)
+        hours = await hours_of(act.connection, desk.zone)
+        return Ending(
+            "ticket_asked",
+            {
+                "ticket": ticket.id,
+                "by": ticket.due_at.isoformat() if ticket.due_at else None,
+                "sure": ticket.due_at is None or hours.is_sure_of(ticket.due_at),
+                "open": hours.is_open(act.now),
+                "urgent": ticket.urgent,
+                "quiet": quiet,
+                "protected": asked.code_phrase is not None,
+                "myself": not asked.may_write,
+            },
+        )
+
+    return Script(
+        name=QUIETLY if quiet else NAME,
+        version=1,
+        title=_("A question to a volunteer"),
+        steps=_steps(quiet=quiet),
+        finish=finish,
+        quiet=quiet,
+        is_traceless=quiet,
+        link=None if quiet else LINK,
+    )
+
+
+def ask_person(desk: Desk) -> Script:
+    """From the menu, a complaint, a course, a petition."""
+    return _script(desk, quiet=False)
+
+
+def ask_quietly(desk: Desk) -> Script:
+    """From the help branch."""
+    return _script(desk, quiet=True)

@@ -1,0 +1,1 @@
+"""What people see of their questions to the volunteers."""
