@@ -38,6 +38,8 @@ COMMANDS = frozenset(
     {"/my", "/queue", "/find", "/stats", "/export", "/who", "/break", "/back", "/card", "/desk"}
 )
 """What the staff may write in private too."""
+IN_TOPICS = frozenset({"/send", "/withdraw", "/tag", "/hand", "/a", "/ban", "/quietban"})
+"""What they write in the topic of a ticket only."""
 _SAME = "message is not modified"
 
 log = logging.getLogger(__name__)

@@ -21,6 +21,7 @@ class Explained:
 
 
 _WAIT = _("Nothing has to be done: people decide this themselves. You may drop it.")
+_NOTHING_TO_MEND = _("Nothing can be mended here. You may drop it.")
 _GIVE_RIGHTS = _(
     "Open the group, make the bot an administrator with the right to write and to manage topics, "
     "then send it again."
@@ -95,6 +96,26 @@ _BY_REASON = {
         _("The file is too large"),
         _("Telegram takes files of up to 50 MB from a bot, and pictures of up to 10 MB."),
         _TELL_PROGRAMMERS,
+    ),
+    "message gone": Explained(
+        _("The message is gone"),
+        _("What was to be changed or passed on was deleted before."),
+        _NOTHING_TO_MEND,
+    ),
+    "not to be copied": Explained(
+        _("It may not be passed on"),
+        _("Telegram does not let this kind of message be passed on."),
+        _NOTHING_TO_MEND,
+    ),
+    "too old to delete": Explained(
+        _("Too old to be deleted"),
+        _("Telegram lets a bot delete its messages for two days."),
+        _NOTHING_TO_MEND,
+    ),
+    "no reactions here": Explained(
+        _("No marks in this group"),
+        _("The group does not allow reactions, so a mark could not be put."),
+        _("Allow reactions in the group's settings. You may drop this."),
     ),
     "KeyLost": Explained(
         _("The key is missing"),

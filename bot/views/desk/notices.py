@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.views.desk.card import ticket_card
 from bot.views.desk.reasons import why_not_delivered
 from bot.views.desk.ways import Desk, way
@@ -12,7 +14,7 @@ from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.desk.letters import Notice, StaffNews
 from civic.desk.looking import Seen
-from civic.desk.ticket import RATING_FACES, Rating
+from civic.desk.ticket import OPEN, RATING_FACES, Rating
 from civic.phrases import Phrase, _, labelled, verbatim
 
 _NOTICES: dict[Notice, Phrase] = {
@@ -82,7 +84,14 @@ def notice_screen(tongue: Tongue, seen: Seen, told: Mapping[str, Any]) -> Screen
             else _("№ {number} is part of this ticket now.", number=str(told["other"]))
         )
         return Screen(tongue.html(text))
-    return Screen(tongue.html(_NOTICES[what]))
+    return Screen(tongue.html(_NOTICES[what]), _free_to_take(tongue, seen))
+
+
+def _free_to_take(tongue: Tongue, seen: Seen) -> InlineKeyboardMarkup | None:
+    """The way to take it, under whatever tells that nobody has it."""
+    if seen.ticket.owner_id is not None or seen.ticket.state not in OPEN:
+        return None
+    return inline([way(tongue, _("✋ Take it"), Desk(to="take", ticket=seen.ticket.id))])
 
 
 def staff_news_screen(tongue: Tongue, seen: Seen, told: Mapping[str, Any]) -> Screen:
