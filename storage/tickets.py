@@ -304,6 +304,15 @@ async def find(
     return [_stored(row) for row in rows.mappings()]
 
 
+async def opened_since(conn: AsyncConnection, since: datetime) -> list[StoredTicket]:
+    """All since then but trials and those that nobody sees, the oldest first."""
+    wanted = select(*_COLUMNS).where(
+        tickets.c.opened_at >= since, tickets.c.unseen.is_(False), tickets.c.source != "canary"
+    )
+    rows = await conn.execute(wanted.order_by(tickets.c.id))
+    return [_stored(row) for row in rows.mappings()]
+
+
 async def take(conn: AsyncConnection, ticket_id: int, owner_id: int, now: datetime) -> bool:
     """Make somebody its owner; False when it has one, or is not open any more."""
     asked = {"ticket": ticket_id, "owner": owner_id, "now": now}

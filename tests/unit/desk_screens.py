@@ -188,7 +188,7 @@ def asking_screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
                 )
     yield "deletion", own.deletion_screen(speaking, TICKET.id)
     desk = Desk(chat_id=None, zone=UTC, name="Қ" * 64)
-    long = news.answer_text(speaking, desk, HOSTILE, "ж" * 3800)
+    long = news.answer_text(speaking, desk, HOSTILE, "ж" * 3600)
     short = news.answer_text(speaking, desk, HOSTILE, HOSTILE)
     yield "topic: answer", Screen(long)
     for what in News:

@@ -7,7 +7,7 @@ the group each act says who may do it.
 from aiogram import Router
 
 from bot.desk.seat import Seat
-from bot.handlers.desk import banning, cards, changes, checking, commands, lists, words
+from bot.handlers.desk import banning, cards, changes, checking, commands, lists, numbers, words
 
 __all__ = ["router"]
 
@@ -26,6 +26,7 @@ router.include_routers(
     banning.router,
     checking.router,
     lists.router,
+    numbers.router,
     cards.router,
     words.router,  # the last: whatever else is written is a note or an answer
 )
