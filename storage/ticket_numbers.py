@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import tickets
 
 _counts = and_(tickets.c.source != literal_column("'canary'"), tickets.c.unseen.is_(False))
 _since = tickets.c.opened_at >= bindparam("since")
-_OPEN = tuple(
-    literal_column(f"'{state}'") for state in ("new", "needs_answer", "waiting", "snoozed")
-)
+_STATES = ("new", "needs_answer", "waiting", "snoozed")
+_OPEN: tuple[ColumnElement[str], ...] = tuple(literal_column(f"'{state}'") for state in _STATES)
 _CAME = select(func.count()).where(_counts, _since)
 _WAITING = select(func.count()).where(
     _counts, tickets.c.state.in_(_OPEN[:2]), tickets.c.owner_id.is_(None)

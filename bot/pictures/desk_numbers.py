@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL.ImageDraw import ImageDraw as Pen
+from PIL.ImageFont import FreeTypeFont
 
 from bot.pictures.letters import face, wrapped
 from bot.pictures.sheet import DONE, FAINT, INK, MARGIN, MUTED, NEXT, WIDTH, png, sheet
 
-_TITLE, _LARGE, _WORDS, _BAR = 48, 84, 34, 36
+_TITLE, _LARGE, _WORDS, _BAR, _SMALLEST = 48, 84, 34, 36, 22
 _TILE, _ROW, _GAP = 190, 62, 40
 _TILES_IN_A_ROW = 3
 _NAMES_TO = 430
@@ -73,12 +74,19 @@ def _chart(pen: Pen, top: int, chart: Bars) -> int:
     letters = face(_WORDS)
     room = WIDTH - MARGIN - _NAMES_TO - 120
     for name, count, said in chart.bars:
-        shown = wrapped(name, letters, _NAMES_TO - MARGIN - 16)[0] if name else ""
         middle = top + _ROW // 2
-        pen.text((MARGIN, middle), shown, font=letters, fill=INK, anchor="lm")
+        pen.text((MARGIN, middle), name, font=_fitting(name), fill=INK, anchor="lm")
         length = room * (count or 0) // most
         box = (_NAMES_TO, middle - 14, _NAMES_TO + max(length, 4), middle + 14)
         pen.rectangle(box, fill=FAINT if count is None else DONE)
         pen.text((box[2] + 14, middle), said, font=letters, fill=MUTED, anchor="lm")
         top += _ROW
     return top
+
+
+def _fitting(name: str) -> FreeTypeFont:
+    """The largest letters in which a name fits beside its bar."""
+    size = _WORDS
+    while size > _SMALLEST and face(size).getlength(name) > _NAMES_TO - MARGIN - 16:
+        size -= 2
+    return face(size)

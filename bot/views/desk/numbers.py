@@ -61,15 +61,10 @@ def charts(tongue: Tongue, told: Numbers) -> list[Bars]:
 def caption(tongue: Tongue, told: Numbers) -> str:
     """The same in words, for whoever cannot see the picture."""
     lines = [f"<b>{tongue.html(verbatim(title(tongue, told)))}</b>"]
-    lines += [
-        f"{tile.number} – {tongue.html(verbatim(tile.words))}" for tile in tiles(tongue, told)
-    ]
-    lines.append(
-        tongue.html(
-            _("Numbers below {fewest} are hidden: they could tell of somebody.", fewest=FEWEST)
-        )
-    )
-    return "\n".join(lines)
+    for tile in tiles(tongue, told):
+        lines.append(tongue.html(verbatim(f"{tile.number} – {tile.words}")))
+    why = _("Numbers below {fewest} are hidden: they could tell of somebody.", fewest=FEWEST)
+    return "\n".join([*lines, tongue.html(why)])
 
 
 def periods(tongue: Tongue) -> InlineKeyboardMarkup:
@@ -86,7 +81,11 @@ def _bars(
     tongue: Tongue, cells: tuple[Cell, ...], kind: str
 ) -> tuple[tuple[str, int | None, str], ...]:
     return tuple(
-        (_name(tongue, kind, cell.code), cell.count, _count(cell.count))
+        (
+            _name(tongue, kind, cell.code),
+            cell.count,
+            tongue.plain(_("hidden")) if cell.count is None else str(cell.count),
+        )
         for cell in cells[:MOST_BARS]
     )
 
