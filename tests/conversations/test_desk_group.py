@@ -168,7 +168,11 @@ async def test_a_ready_answer_is_found_by_a_letter_and_read_in_the_persons_langu
     await maria.phone.looks()
     await maria.phone.says("/a", topic=await volunteers.topic())
     await volunteers.reads(maria._("Which answer? By a letter: /a с"))
-    (offer,) = [m for m in maria.phone.reads_group() if maria._("Which answer? By a letter: /a с") in m.readable]
+    (offer,) = [
+        m
+        for m in maria.phone.reads_group()
+        if maria._("Which answer? By a letter: /a с") in m.readable
+    ]
     await maria.phone.taps_old(offer, offer.buttons[0].label)
     await volunteers.reads(maria._("They will read:"))
     await maria.phone.taps_in_group(maria._("Send it to the person"))

@@ -61,8 +61,9 @@ def charts(tongue: Tongue, told: Numbers) -> list[Bars]:
 def caption(tongue: Tongue, told: Numbers) -> str:
     """The same in words, for whoever cannot see the picture."""
     lines = [f"<b>{tongue.html(verbatim(title(tongue, told)))}</b>"]
-    for tile in tiles(tongue, told):
-        lines.append(tongue.html(verbatim(f"{tile.number} – {tile.words}")))
+    lines.extend(
+        tongue.html(verbatim(f"{tile.number} – {tile.words}")) for tile in tiles(tongue, told)
+    )
     why = _("Numbers below {fewest} are hidden: they could tell of somebody.", fewest=FEWEST)
     return "\n".join([*lines, tongue.html(why)])
 
