@@ -5,7 +5,18 @@ import importlib
 
 from benchmarks.report import print_record, print_report
 
-ALL = ("step", "memory", "start", "finder", "papers", "complaints", "vault", "letters")
+ALL = (
+    "step",
+    "memory",
+    "start",
+    "finder",
+    "papers",
+    "complaints",
+    "desk",
+    "relay",
+    "vault",
+    "letters",
+)
 
 
 def main() -> None:

@@ -133,8 +133,9 @@ _QUEUE = (
         tickets.c.owner_id.is_(None),
         tickets.c.unseen.is_(False),
         tickets.c.source != "canary",
+        tickets.c.urgent == bindparam("hurry"),
     )
-    .order_by(tickets.c.urgent.desc(), tickets.c.due_at, tickets.c.id)
+    .order_by(tickets.c.due_at, tickets.c.id)
     .limit(bindparam("at_most"))
 )
 # of two who press at the same moment the second finds an owner there already
@@ -276,8 +277,13 @@ async def in_topic(conn: AsyncConnection, chat_id: int, thread_id: int) -> Store
 
 async def queue(conn: AsyncConnection, at_most: int) -> list[StoredTicket]:
     """Open tickets without an owner: urgent ones first, then by when an answer is due."""
-    rows = await conn.execute(_QUEUE, {"at_most": at_most})
-    return [_stored(row) for row in rows.mappings()]
+    found: list[StoredTicket] = []
+    for hurry in (True, False):  # each is read off the index, and no further than the limit
+        asked = {"hurry": hurry, "at_most": at_most - len(found)}
+        if asked["at_most"] > 0:
+            rows = await conn.execute(_QUEUE, asked)
+            found += [_stored(row) for row in rows.mappings()]
+    return found
 
 
 async def find(

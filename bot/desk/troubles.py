@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.talk import Grounds
+from civic.act import Act
 from storage import outbox
 from storage.outbox import Delivery, Lane, Letter
 
@@ -23,3 +24,22 @@ async def tell_administrators(grounds: Grounds, chat_id: int, what: str) -> None
             )
             await outbox.put(connection, grounds.ring, letter, now)
     grounds.letters_put()
+
+
+async def ask_for_role(grounds: Grounds, act: Act, first_name: str) -> None:
+    """Somebody of the group would like to help: the administrators may make them a volunteer.
+
+    Within the act that was refused to them; once a day for each.
+    """
+    for administrator in grounds.administrators:
+        letter = Letter(
+            dedupe_key=f"volunteer-asks:{act.person.id}:{act.now:%Y-%m-%d}:{administrator}",
+            chat_id=administrator,
+            view="volunteer_asks",
+            args={"person": act.person.id},
+            lane=Lane.NOTICE,
+            delivery=Delivery.AT_LEAST_ONCE,
+            not_before=act.now,
+            sealed_args={"name": first_name},
+        )
+        await outbox.put(act.connection, act.ring, letter, act.now)

@@ -102,7 +102,9 @@ tickets = Table(
     ),
     Index("ix_tickets_of_person", "person_id", "opened_at"),
     _index_where("ix_tickets_look", "look_at", where="look_at IS NOT NULL"),
-    _index_where("ix_tickets_open", "urgent", "due_at", "id", where=_OPEN),
+    _index_where(
+        "ix_tickets_free", "urgent", "due_at", "id", where=f"{_OPEN} AND owner_id IS NULL"
+    ),
     _index_where("ix_tickets_of_owner", "owner_id", "state", where="owner_id IS NOT NULL"),
     Index("ix_tickets_of_topic", "chat_id", "thread_id"),
     # a number is never given to another ticket: people have written it down

@@ -82,8 +82,31 @@ async def test_who_is_no_volunteer_takes_nothing(
     asel = Speaker(town.phone("asel"), "kk")
     await asel.phone.looks()
     await asel.phone.taps_in_group(volunteers.daniyar._("✋ Take it"))
-    asel.sees_popup("This is not for your role. If it should be, ask an administrator.")
+    asel.sees_popup(
+        "You are no volunteer yet. I have asked the administrators; try again in a while."
+    )
     assert (await volunteers.ticket(asked)).owner_id is None
+
+
+async def test_an_administrator_makes_somebody_of_the_group_a_volunteer_with_a_tap(
+    town: Town, citizen: Speaker
+) -> None:
+    town.clock.moment = WEDNESDAY
+    group = Volunteers(town)
+    await citizen.is_known()
+    asel = Speaker(town.phone("asel"), "kk")
+    await asel.phone.says("/start")
+    ticket = await group.is_asked(citizen.phone.chat_id)
+    await group.reads(STORY)
+    await group.daniyar.phone.taps_in_group(group.daniyar._("✋ Take it"))
+    for _ in range(10):
+        await asel.phone.looks()
+        if asel.phone.find_button(asel._("Yes, make them a volunteer")):
+            break
+        await group.breathes()
+    await asel.taps("Yes, make them a volunteer")
+    await group.daniyar.phone.taps_in_group(group.daniyar._("✋ Take it"))
+    assert (await group.ticket(ticket.id)).owner_id is not None
 
 
 async def test_what_is_written_in_the_topic_is_a_note(volunteers: Volunteers, asked: int) -> None:

@@ -471,6 +471,7 @@ def test_every_screen_is_good(code: str) -> None:
 
 
 ALARM_ARGS = {
+    "volunteer_asks": [{"person": 7, "name": HOSTILE}],
     "desk_trouble": [
         {"chat": -1002000000001, "what": what} for what in ("out", "no_topics", "canary")
     ],

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from aiogram import F, Router
 
 from bot.desk.seat import Seat
+from bot.desk.troubles import ask_for_role
 from bot.views.desk.card import more_screen, ticket_card
 from bot.views.desk.choosing import (
     close_screen,
@@ -26,6 +27,7 @@ from civic.desk import merging, moving, saying, taking
 from civic.desk.house import Desk
 from civic.desk.identity import open_identity
 from civic.desk.looking import Seen, see, talk_of, volunteers_by_load
+from civic.desk.roles import Right, may, roles_of
 from civic.phrases import Phrase, Refusal, _, labelled
 from storage import tickets
 from storage.tickets import StoredTicket
@@ -37,7 +39,6 @@ MORNING = time(9)
 Act_ = Callable[[Act, Desk, int], Awaitable[StoredTicket]]
 
 _PLAIN: dict[str, Act_] = {
-    "take": taking.take,
     "release": taking.release,
     "needs": moving.needs_answer,
     "waiting": moving.wait_for_person,
@@ -45,6 +46,22 @@ _PLAIN: dict[str, Act_] = {
     "reopen": moving.reopen,
 }
 _DONE: dict[str, Phrase] = {"take": _("It is yours. Reply to the person's message to answer.")}
+
+
+@router.callback_query(To.filter(F.to == "take"))
+async def take(_query: object, callback_data: To, seat: Seat) -> None:
+    """One press, one owner. For whoever is no volunteer yet, the administrators are asked."""
+    async with seat.act() as act:
+        held = await roles_of(act.connection, act.person, seat.grounds.desk.administrators)
+        is_known = may(held, Right.TAKE_TICKETS)
+        if not is_known:
+            await ask_for_role(seat.grounds, act, seat.user.first_name)
+    if is_known:
+        await _do(seat, callback_data.ticket, taking.take, _DONE["take"])
+    else:
+        await seat.popup(
+            _("You are no volunteer yet. I have asked the administrators; try again in a while.")
+        )
 
 
 @router.callback_query(To.filter(F.to.in_(set(_PLAIN))))

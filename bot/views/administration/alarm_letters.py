@@ -12,6 +12,8 @@ from typing import Any
 from bot.postman.envelope import Envelope
 from bot.views.administration.reasons import explained, wordless
 from bot.views.screen import inline, press
+from bot.views.staff.ways import Staff
+from bot.views.staff.ways import go as go_to
 from bot.views.tongue import Tongue
 from bot.views.ways import Admin
 from civic.phrases import Phrase, _
@@ -132,7 +134,21 @@ def desk_trouble(tongue: Tongue, args: Args) -> Envelope:
     return _with_way(tongue, told, _("Letters"), Admin(to="post"))
 
 
+def volunteer_asks(tongue: Tongue, args: Args) -> Envelope:
+    """Somebody of the volunteers' group has no role yet."""
+    told = _(
+        "<b>{name}</b> is in the volunteers' group and would like to take a ticket, but is no "
+        "volunteer yet. Do you know them?",
+        name=str(args["name"]),
+    )
+    give = Staff(to="give", key=str(args["person"]), what="volunteer")
+    return Envelope(
+        tongue.html(told), inline([go_to(tongue, _("Yes, make them a volunteer"), give)])
+    )
+
+
 ALARMS = {
+    "volunteer_asks": volunteer_asks,
     "desk_trouble": desk_trouble,
     "update_set_aside": update_set_aside,
     "update_retried": update_retried,

@@ -100,11 +100,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tickets_of_person"), "tickets", ["person_id", "opened_at"])
     op.create_index(op.f("ix_tickets_of_topic"), "tickets", ["chat_id", "thread_id"])
     op.create_index(
-        op.f("ix_tickets_open"),
+        op.f("ix_tickets_free"),
         "tickets",
         ["urgent", "due_at", "id"],
-        sqlite_where=sa.text("state IN ('new', 'needs_answer', 'waiting', 'snoozed')"),
-        postgresql_where=sa.text("state IN ('new', 'needs_answer', 'waiting', 'snoozed')"),
+        sqlite_where=sa.text(
+            "state IN ('new', 'needs_answer', 'waiting', 'snoozed') AND owner_id IS NULL"
+        ),
+        postgresql_where=sa.text(
+            "state IN ('new', 'needs_answer', 'waiting', 'snoozed') AND owner_id IS NULL"
+        ),
     )
     op.create_table(
         "ticket_words",
@@ -232,5 +236,5 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tickets_of_owner"), table_name="tickets")
     op.drop_index(op.f("ix_tickets_of_person"), table_name="tickets")
     op.drop_index(op.f("ix_tickets_of_topic"), table_name="tickets")
-    op.drop_index(op.f("ix_tickets_open"), table_name="tickets")
+    op.drop_index(op.f("ix_tickets_free"), table_name="tickets")
     op.drop_table("tickets")
