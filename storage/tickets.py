@@ -385,6 +385,15 @@ async def topics_of(
     return [(row.chat_id, row.thread_id, row.lost_at) for row in rows]
 
 
+async def without_group(conn: AsyncConnection, at_most: int) -> list[StoredTicket]:
+    """Open ones that were asked before there was a group, the oldest first; held."""
+    wanted = select(*_COLUMNS).where(
+        tickets.c.chat_id.is_(None), _is_open, tickets.c.unseen.is_(False)
+    )
+    wanted = wanted.order_by(tickets.c.id).limit(at_most).with_for_update(skip_locked=True)
+    return [_stored(row) for row in (await conn.execute(wanted)).mappings()]
+
+
 async def move_chat(conn: AsyncConnection, old_id: int, new_id: int) -> None:
     """The group became a supergroup: its tickets go with it."""
     await conn.execute(_MOVE_CHAT, {"old": old_id, "new": new_id})

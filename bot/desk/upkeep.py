@@ -10,6 +10,8 @@ from civic.desk import ticking
 
 async def look_after_tickets(grounds: Grounds, now: datetime) -> None:
     """Some at a time, so that nobody who writes meanwhile waits for all of them."""
+    async with grounds.database.act() as connection:
+        await ticking.bring_to_group(connection, grounds.ring, grounds.desk, now)
     looked_at = ticking.AT_ONCE
     while looked_at == ticking.AT_ONCE:
         async with grounds.database.act() as connection:

@@ -7,23 +7,25 @@ written in the same transaction, so that a restart neither forgets nor repeats i
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.act import Act
+from civic.desk.groups import group_for
 from civic.desk.held import Held
 from civic.desk.hours import hours_of
 from civic.desk.house import Desk
 from civic.desk.keeping import shred
-from civic.desk.letters import News, Notice, StaffNews
+from civic.desk.letters import News, Notice, Post, StaffNews
 from civic.desk.moving import end
 from civic.desk.roles import Role, telegram_ids_of
 from civic.desk.taking import let_go
 from civic.desk.telling import tell_person
-from civic.desk.ticket import ClosedWhy, State
+from civic.desk.ticket import ClosedWhy, Side, State
 from civic.desk.timetable import Event, due_at, events
-from storage import audit, people, tickets
+from storage import audit, people, ticket_words, tickets
 from storage.cases import in_hand, open_case
 from storage.errors import CaseShredded
 from storage.vault import KeyRing
@@ -47,6 +49,22 @@ async def tick(conn: AsyncConnection, ring: KeyRing, desk: Desk, now: datetime) 
         except CaseShredded:
             await tickets.remove_words_of(conn, ticket.id, now)
     return len(due)
+
+
+async def bring_to_group(conn: AsyncConnection, ring: KeyRing, desk: Desk, now: datetime) -> int:
+    """What was asked before there was a group goes there with all its words; how many did."""
+    waiting = await tickets.without_group(conn, AT_ONCE) if desk.chat_id is not None else []
+    for ticket in waiting:
+        chat_id = await group_for(conn, desk, ticket.topic, ticket.region)
+        await tickets.change(conn, ticket.id, chat_id=chat_id)
+        housed = replace(ticket, chat_id=chat_id, revision=ticket.revision + 1)
+        post = Post(conn, ring, now)
+        await post.card(housed)
+        with in_hand(await open_case(conn, ring, ticket.case_id, now)):
+            for words in await ticket_words.of_ticket(conn, ticket.id):
+                if words.side == Side.PERSON and words.withdrawn_at is None:
+                    await post.words(housed, words)
+    return len(waiting)
 
 
 async def _do_what_is_due(one: Held) -> None:

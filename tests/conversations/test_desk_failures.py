@@ -17,7 +17,7 @@ from sandbox.line import Line
 from storage import canaries, ticket_words
 from storage.cases import case_of, in_hand
 from tests.conversations.conftest import Town
-from tests.conversations.desk_acts import WEDNESDAY, Volunteers
+from tests.conversations.desk_acts import STORY, WEDNESDAY, Volunteers
 from tests.conversations.test_asking import ANSWER, Asker
 from tests.conversations.voice import Speaker
 
@@ -226,3 +226,27 @@ async def test_the_canary_comes_back_each_night_and_is_missed_when_it_does_not(
         if any("/desk check" in m.readable for m in asel.history):
             return
     raise AssertionError(asel.picture())
+
+
+async def test_what_was_asked_before_there_was_a_group_comes_into_it(
+    citizen: Speaker, town: Town
+) -> None:
+    town.clock.moment = WEDNESDAY
+    town.settings = town.settings.model_copy(update={"staff_chat_id": None})
+    await town.restarts()
+    volunteers = Volunteers(town)
+    asel = town.phone("asel")
+    await asel.says("/start")
+    await citizen.is_known()
+    ticket = await volunteers.is_asked(citizen.phone.chat_id)
+    for _ in range(10):
+        await volunteers.breathes()
+        await asel.looks()
+        if any("STAFF_CHAT_ID" in m.readable for m in asel.history):
+            break
+    assert any("STAFF_CHAT_ID" in m.readable for m in asel.history)
+    town.settings = town.settings.model_copy(update={"staff_chat_id": GROUP})
+    await town.restarts()
+    await volunteers.passes(seconds=1)
+    await volunteers.reads(STORY)
+    assert (await volunteers.ticket(ticket.id)).chat_id == GROUP
