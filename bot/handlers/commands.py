@@ -64,7 +64,7 @@ async def show_help(_message: object, talk: Talk) -> None:
 async def privacy(_message: object, talk: Talk) -> None:
     """What is kept, and how to take the consent back."""
     person = await talk.person()
-    await talk.show(privacy_screen(talk.tongue, person))
+    await talk.show(privacy_screen(talk.tongue, person, talk.grounds.desk.terms))
 
 
 @router.message(Command("lang", ignore_case=True))

@@ -45,7 +45,7 @@ async def to_language(_query: object, talk: Talk) -> None:
 async def to_privacy(_query: object, talk: Talk) -> None:
     """What is kept."""
     person = await talk.person()
-    await talk.show(privacy_screen(talk.tongue, person))
+    await talk.show(privacy_screen(talk.tongue, person, talk.grounds.desk.terms))
 
 
 @router.callback_query(Go.filter(F.to == "forget_region"))
@@ -54,7 +54,7 @@ async def forget_region(_query: object, talk: Talk) -> None:
     async with talk.act() as act:
         await withdraw_region(act)
     person = await talk.person()
-    await talk.show(privacy_screen(talk.tongue, person, withdrawn=True))
+    await talk.show(privacy_screen(talk.tongue, person, talk.grounds.desk.terms, withdrawn=True))
 
 
 @router.callback_query(Go.filter(F.to == "region"))

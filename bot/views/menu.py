@@ -10,9 +10,12 @@ from bot.views.resume import Resume
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Complaint, Go, Help, Speak, to_menu
+from civic.desk.terms import DeskTerms
 from civic.phrases import Phrase, _
 from civic.regions import regions
 from storage.people import Person
+
+USUAL_TERMS = DeskTerms()
 
 
 def menu_screen(
@@ -79,7 +82,8 @@ def help_screen(tongue: Tongue) -> Screen:
                 "• Centres of your region\n"
                 "• Something in them is wrong? Tap “Report a mistake” on its card\n"
                 "• A complaint that must be answered: the document, and the days: "
-                "“Make a complaint”\n\n"
+                "“Make a complaint”\n"
+                "• A question to a volunteer: “Ask a person”\n\n"
                 "Tap the buttons. You can go back or stop at any time, and what you wrote is not "
                 "lost when you pause.\n\n"
                 "/menu – the menu\n"
@@ -106,8 +110,17 @@ def language_screen(tongue: Tongue) -> Screen:
     )
 
 
-def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = False) -> Screen:
-    """What is kept about the person, and the way to take the consent back."""
+def privacy_screen(
+    tongue: Tongue,
+    person: Person | None,
+    terms: DeskTerms = USUAL_TERMS,
+    *,
+    withdrawn: bool = False,
+) -> Screen:
+    """What is kept about the person, and the way to take the consent back.
+
+    ``terms`` say for how long questions to the volunteers are kept.
+    """
     region = regions().get(person.region) if person and person.region else None
     parts = []
     if withdrawn:
@@ -122,13 +135,20 @@ def privacy_screen(tongue: Tongue, person: Person | None, *, withdrawn: bool = F
             "• what you began and have not finished: encrypted, for 30 days at most (a complaint: "
             "for a year);\n"
             "• your complaints: encrypted, each under a key of its own, until you delete them;\n"
+            "• your questions to the volunteers: encrypted in the same way, until you delete them, "
+            "or {days} days after they are closed ({heavy_days} if you asked from “Where to turn "
+            "for help”);\n"
             "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
             "deleted, and no word of it;\n"
             "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"
             "A location that you share is looked at once and not kept. What you report about an "
-            "entry goes to those who look after the directory, without your name. I pass nothing "
-            "on to anybody else. Your messages pass through Telegram, which is a foreign service.",
+            "entry goes to those who look after the directory, without your name. What you ask a "
+            "volunteer is read by the volunteers, in a group at Telegram, without your name. I "
+            "pass nothing on to anybody else. Your messages pass through Telegram, which is a "
+            "foreign service.",
             region=region.name if region else _("not kept"),
+            days=terms.keep_solved.days,
+            heavy_days=terms.keep_heavy.days,
         )
     )
     take_back = press(tongue.plain(_("Forget my region")), Go(to="forget_region").pack())
