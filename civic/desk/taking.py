@@ -14,12 +14,15 @@ from civic.desk.house import Desk
 from civic.desk.letters import News, Notice, StaffNews
 from civic.desk.reaching import reach
 from civic.desk.roles import Right, must
-from civic.desk.ticket import OPEN
+from civic.desk.ticket import OPEN, Side
 from civic.phrases import Refusal, _, _n
-from storage import audit, people, staff, tickets
+from storage import audit, people, staff, ticket_words, tickets
 from storage.columns import JSON
 from storage.people import Person
 from storage.tickets import StoredTicket
+
+LONGEST_ON_CARD = 200
+"""Characters of each line of a card that is made of what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,15 @@ async def release(act: Act, desk: Desk, ticket_id: int) -> StoredTicket:
 
 
 async def hand_over(
-    act: Act, desk: Desk, ticket_id: int, card: Handover, to: int | None = None
+    act: Act, desk: Desk, ticket_id: int, card: Handover | None = None, to: int | None = None
 ) -> StoredTicket:
-    """With the card; to somebody (id of their row), or to whoever takes it."""
+    """With the card; to somebody (id of their row), or to whoever takes it.
+
+    Without a card one is made of what was said last on either side.
+    """
     async with held(act, desk, ticket_id) as one:
         await _of_the_owner_or_a_coordinator(one)
+        card = card or await _card_of_what_was_said(one)
         await tickets.change(act.connection, one.ticket.id, handover=card.as_json())
         await let_go(one)
         if to is not None:
@@ -143,6 +150,20 @@ async def hand_over(
         )
         await one.show()
         return one.ticket
+
+
+async def _card_of_what_was_said(one: Held) -> Handover:
+    """What whoever had no words left would have had to look up."""
+    said = await ticket_words.of_ticket(one.act.connection, one.ticket.id)
+
+    def latest(side: Side) -> str:
+        texts = (w.text for w in reversed(said) if w.side == side and w.text and not w.withdrawn_at)
+        text = next(texts, "")
+        return text if len(text) <= LONGEST_ON_CARD else f"{text[:LONGEST_ON_CARD]}…"
+
+    due = one.ticket.due_at
+    next_date = f"{due.astimezone(one.desk.zone):%d.%m.%Y %H:%M}" if due else ""
+    return Handover(latest(Side.PERSON), latest(Side.VOLUNTEER), next_date)
 
 
 async def give(act: Act, desk: Desk, ticket_id: int, to: int) -> StoredTicket:
@@ -180,12 +201,12 @@ async def let_go(one: Held) -> None:
 async def take_a_break(act: Act, desk: Desk, cards: dict[int, Handover]) -> list[StoredTicket]:
     """“I need a break”: all that the volunteer has is handed over, with a card for each.
 
-    Those without a card in ``cards`` (by number) get one that says so.
+    Those without a card in ``cards`` (by number) get one of what was said last.
     """
-    freed = []
-    for ticket in await tickets.of_owner(act.connection, act.person.id):
-        card = cards.get(ticket.id) or Handover("", "", "")
-        freed.append(await hand_over(act, desk, ticket.id, card))
+    freed = [
+        await hand_over(act, desk, ticket.id, cards.get(ticket.id))
+        for ticket in await tickets.of_owner(act.connection, act.person.id)
+    ]
     await staff.set_break(act.connection, act.person.id, act.now)
     await audit.note(act.connection, act.now, "staff.break", act.person.id, None)
     return freed

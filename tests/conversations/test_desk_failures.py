@@ -250,3 +250,35 @@ async def test_what_was_asked_before_there_was_a_group_comes_into_it(
     await volunteers.passes(seconds=1)
     await volunteers.reads(STORY)
     assert (await volunteers.ticket(ticket.id)).chat_id == GROUP
+
+
+async def test_a_break_leaves_a_card_for_whoever_takes_over(asker: Asker) -> None:
+    number = await asker.asks()
+    await asker.is_answered()
+    daniyar = asker.desk.daniyar
+    await daniyar.phone.says("/my", group=True)
+    await asker.desk.reads(daniyar._("I need a break"))
+    await daniyar.phone.taps_in_group(daniyar._("I need a break"))
+    await daniyar.phone.taps_in_group(daniyar._("Yes, I need a break"))
+    await asker.desk.reads(daniyar._("Promised: {words}", words=ANSWER[asker.speaker.language]))
+    assert (await asker.desk.ticket(number)).owner_id is None
+    await daniyar.phone.taps_in_group(daniyar._("✋ Take it"))
+    daniyar.sees_popup("You have a break. Come back first: /my.")
+    await daniyar.phone.says("/back", group=True)
+    await daniyar.phone.taps_in_group(daniyar._("✋ Take it"))
+    assert (await asker.desk.ticket(number)).owner_id is not None
+
+
+async def test_an_answer_in_the_other_language_is_asked_about(asker: Asker) -> None:
+    number = await asker.asks()
+    other = {"kk": "ru", "ru": "kk"}[asker.speaker.language]
+    await asker.is_answered(ANSWER[other])
+    daniyar = asker.desk.daniyar
+    await asker.desk.reads(
+        daniyar._("The person reads Kazakh, and this is in Russian.")
+        if asker.speaker.language == "kk"
+        else daniyar._("The person reads Russian, and this is in Kazakh.")
+    )
+    await daniyar.phone.taps_in_group(daniyar._("Send it to the person"))
+    await asker.gets(ANSWER[other])
+    assert (await asker.desk.said(number))[-1].side == "volunteer"

@@ -42,8 +42,8 @@ from bot.views.menu import help_screen, language_screen, menu_screen, privacy_sc
 from bot.views.resume import resume_screen
 from bot.views.screen import Screen, units
 from bot.views.staff.ways import COMMANDS as STAFF_COMMANDS
-from bot.views.steps import step_screen
 from bot.views.staff.ways import Staff
+from bot.views.steps import step_screen
 from bot.views.tongue import Tongue, tongue
 from bot.views.ways import Admin, Help
 from civic.desk.house import Desk
