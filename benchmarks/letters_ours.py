@@ -72,7 +72,7 @@ async def main(port: str, database_url: str) -> None:
     gate, limits = Gate(), Limits(everyone=ENDLESS, person=ENDLESS)
     bot = connect(TOKEN, f"http://127.0.0.1:{port}", gate, limits)
     grounds = Grounds(database, ring, now, ZONE, letters_put=lambda: None)
-    write = Letters(grounds, {})
+    write = Letters(grounds, {}, bot)
     warm_up()
 
     async def alarm(_letter: int, reason: str) -> None:

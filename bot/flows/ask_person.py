@@ -81,7 +81,7 @@ REACH = Choice(
 )
 SAFE_HOURS = Words(
     key="safe_hours",
-    name=_("Hours"),
+    name=_("Safe hours"),
     ask=_("Between which hours?"),
     hint=_("For example: 18-21. Kazakhstan time."),
     at_most=40,

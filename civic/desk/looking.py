@@ -29,7 +29,7 @@ class Seen:
     reach: Reach
     tags: tuple[str, ...]
     owner_name: str | None
-    """First name of the owner, if they like to be called by it, else a number."""
+    """First name of the owner, if they like to be called by it."""
     owner_telegram_id: int | None
     waiting: int
     """Answers that wait until the person may be written to."""
@@ -60,7 +60,7 @@ async def see(
         language=(person.language if person else None) or "kk",
         reach=reach(ticket, now, desk.zone),
         tags=tuple((await tickets.tags_of(conn, [ticket.id]))[ticket.id]),
-        owner_name=name or (f"№ {owner.id}" if owner else None),
+        owner_name=name,
         owner_telegram_id=owner.telegram_id if owner else None,
         waiting=len(waiting),
         handover=handover,

@@ -95,7 +95,9 @@ def _cards(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         bare = replace(TICKET, topic=topic, source=Source.HELP.value, region=None)
         yield (
             f"bare {topic}",
-            card.ticket_card(speaking, replace(SEEN, ticket=bare, owner_name=None)),
+            card.ticket_card(
+                speaking, replace(SEEN, ticket=bare, owner_name=None, owner_telegram_id=None)
+            ),
         )
 
 

@@ -86,9 +86,10 @@ def _lines(seen: Seen) -> Iterator[Phrase]:
         yield _("Answer by: {moment}", moment=ticket.due_at)
     if ticket.snoozed_until is not None:
         yield _("Put off until: {moment}", moment=ticket.snoozed_until)
-    if seen.owner_name:
+    if seen.owner_telegram_id is not None:
+        name = seen.owner_name or _("volunteer {number}", number=str(ticket.owner_id))
         owner = str(seen.owner_telegram_id)
-        yield _('Has it: <a href="tg://user?id={id}">{name}</a>', id=owner, name=seen.owner_name)
+        yield _('Has it: <a href="tg://user?id={id}">{name}</a>', id=owner, name=name)
     else:
         yield _("Has it: nobody yet")
     yield _("Reads: {language}", language=_LANGUAGES[seen.language])
