@@ -25,6 +25,7 @@ from sandbox import world
 from sandbox.line import Line
 from storage import people
 from tests.conversations.conftest import Town
+from tests.conversations.desk_acts import STORY, Volunteers
 from tests.conversations.test_complaint_reminders import Complainant
 from tests.conversations.test_upkeep import ALMATY
 from tests.conversations.voice import Speaker
@@ -415,14 +416,22 @@ async def test_an_archive_that_a_cut_line_swallowed_comes_all_the_same(
 
 
 async def test_a_volunteer_is_asked_once_and_learns_no_words(owner: Owner, town: Town) -> None:
-    asel = town.phone("asel")
-    await asel.says("/start")
-    await asel.taps("Русский")
-    await owner.speaker.taps("Ask a volunteer to help")
-    await asel.waits_for("abcd1234")
-    asel.does_not_see("жалақы")
+    """What was told for the complaint stays with it: the group reads only what was written for it."""
+    volunteers = Volunteers(town)
+    await volunteers.both_work()
+    speaker = owner.speaker
+    await speaker.taps("Ask a volunteer to help")
+    await speaker.says(STORY)
+    await speaker.taps("Done")
+    await speaker.taps("It can wait for some days")
+    await speaker.taps("Yes, at any time")
+    await speaker.taps("Send it to the volunteers")
+    await volunteers.reads(STORY)
+    await volunteers.daniyar.phone.looks()
+    in_the_group = "\n".join(it.readable for it in volunteers.daniyar.phone.reads_group())
+    assert "жалақы" not in in_the_group
     await owner.opens_the_card()
-    assert owner.speaker.phone.find_button(owner.speaker._("Ask a volunteer to help")) is None
+    assert speaker.phone.find_button(speaker._("Ask a volunteer to help")) is None
 
 
 async def test_deleted_it_is_gone_for_every_button(owner: Owner) -> None:

@@ -280,21 +280,16 @@ async def test_two_clocks_at_once_say_it_once(desk: Desk) -> None:
     assert any(said)
 
 
-async def test_help_is_asked_for_once_and_tells_no_words(desk: Desk) -> None:
-    async def ask(act: Act) -> bool:
-        return await keeping.ask_for_help(act, "abcd1234", (42, 43))
-
-    assert await desk.does(ask) is True
-    assert await desk.does(ask) is False
+async def test_that_help_was_asked_for_is_noted_once(desk: Desk) -> None:
+    await desk.does(keeping.note_help_asked, "abcd1234")
+    asked_at = (await desk.reads()).listed.help_asked_at
+    assert asked_at is not None
+    await desk.does(keeping.note_help_asked, "abcd1234", at=MONDAY + timedelta(days=3))
+    assert (await desk.reads()).listed.help_asked_at == asked_at
     async with desk.database.look() as conn:
-        rows = (await conn.execute(select(letters.c.chat_id, letters.c.args))).all()
-    assert [row.chat_id for row in rows] == [42, 43]
-    assert rows[0].args == {
-        "complaint": "abcd1234",
-        "kind": "statement",
-        "topic": "police",
-        "region": "KZ-75",
-    }
+        noted = select(func.count()).select_from(audit).where(audit.c.act == "complaint.help")
+        assert await conn.scalar(noted) == 1
+        assert (await conn.execute(select(letters.c.id))).all() == []
 
 
 async def test_many_that_are_due_are_taken_some_at_a_time(desk: Desk) -> None:
