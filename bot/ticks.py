@@ -70,7 +70,7 @@ def all_ticks(
         "wash": (wash, 60),
         "entries": (ask_to_check, 600),
         "remind": (remind, 600),
-        "expire": (expire, 3600),
+        "expire": (expire, 600),
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
     }

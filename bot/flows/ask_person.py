@@ -13,6 +13,7 @@ from bot.flows.script import DRAFT, Script
 from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Option, Review, Words
 from bot.flows.steps.words import joined
+from bot.traceless import GOES_AFTER
 from civic.act import Act
 from civic.complaints.keeping import note_help_asked
 from civic.desk.asking import Asked, ask
@@ -192,6 +193,7 @@ def _script(desk: Desk, *, quiet: bool) -> Script:
         finish=finish,
         quiet=quiet,
         is_traceless=quiet,
+        keeps=GOES_AFTER if quiet else Script.keeps,
         link=None if quiet else LINK,
     )
 

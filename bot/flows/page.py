@@ -37,7 +37,7 @@ class Page:
 def page(script: Script, draft: Draft, today: date) -> Page:
     """The screen of a draft that fits its script."""
     if draft.leaving:
-        return _leaving()
+        return _leaving(is_traceless=script.is_traceless)
     step = script.step(draft.step)
     assert step is not None, "a draft is refitted before it is shown"
     if isinstance(step, Review):
@@ -98,7 +98,13 @@ def _review(script: Script, draft: Draft, step: Review, today: date) -> Page:
     )
 
 
-def _leaving() -> Page:
+def _leaving(*, is_traceless: bool) -> Page:
+    if is_traceless:
+        return Page(
+            question=_("Leave this?"),
+            note=_("What you wrote goes with it."),
+            rows=((Button(_("No, go on"), "stay"),), (Button(_("Leave"), "delete"),)),
+        )
     return Page(
         question=_("Leave this?"),
         note=_("You can put it away and go on another day, or delete what you wrote."),

@@ -184,6 +184,8 @@ class Runner:
             (row.id, script.named(draft.answers))
             for row in rows
             if row.step and (script := self._known.scripts.get(row.script))
+            # whoever shares the phone opens the menu too
+            if not script.is_traceless
             # one that was only opened is nothing to go on with
             if (draft := unpack(row)).part or draft.answers != started_with(script, draft)
         ]

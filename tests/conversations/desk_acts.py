@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -95,9 +96,21 @@ class Volunteers:
             self.town.azamat.grounds.letters_put()
             with suppress(AssertionError):
                 await looking.waits_for(words, within=0.7, group=True)
+                await self._is_noted(words, looking)
                 return
             self.town.clock.forward(seconds=2)
         await looking.waits_for(words, within=0.1, group=True)
+
+    async def _is_noted(self, words: str, looking: Phone) -> None:
+        """Nobody replies within the moment between sending and noting; a test would."""
+        assert self.town.azamat is not None
+        shown = [m.id for m in looking.reads_group() if words in m.readable]
+        for _ in range(20):
+            async with self.town.azamat.grounds.database.look() as connection:
+                copy = await ticket_words.copy_of(connection, world.VOLUNTEERS_CHAT_ID, shown[-1])
+            if copy is not None:
+                return
+            await asyncio.sleep(0.02)
 
     async def both_work(self) -> None:
         """Daniyar and Maria are volunteers who speak their languages."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 
+from bot.flows.catalogue import all_scripts
+from bot.upkeep import expire_drafts
 from civic.complaints import keeping
+from storage.tables import drafts
 from tests.conversations.conftest import Town
 from tests.conversations.desk_acts import STORY, WEDNESDAY, Volunteers
 from tests.conversations.test_my_complaints import FACTS, Owner
@@ -299,12 +303,25 @@ async def test_hours_and_phrases_that_are_none_are_asked_again(asker: Asker) -> 
     speaker.sees("Please take a longer one: at least four letters or digits.")
 
 
-async def test_from_the_help_branch_nothing_stays_in_the_chat(asker: Asker, town: Town) -> None:
-    speaker = asker.speaker
+async def begins_quietly(speaker: Speaker) -> None:
+    """From the help branch, by the way that anybody has there."""
     await speaker.says("/phones")
     await speaker.taps("Yes")
     await speaker.phone.taps(speaker._("Urgent: 112 · 102"))
     await speaker.taps("Write to a volunteer")
+
+
+async def drafts_kept(town: Town) -> int:
+    """How many unfinished talks the database holds."""
+    assert town.azamat is not None
+    async with town.azamat.grounds.database.look() as connection:
+        unfinished = select(func.count()).where(drafts.c.step != "")
+        return (await connection.execute(unfinished)).scalar_one()
+
+
+async def test_from_the_help_branch_nothing_stays_in_the_chat(asker: Asker, town: Town) -> None:
+    speaker = asker.speaker
+    await begins_quietly(speaker)
     await speaker.says("Ол мені ұрады, баламмын, не істейін")
     await speaker.taps("Done")
     await speaker.taps("Today: it cannot wait")
@@ -331,6 +348,37 @@ async def test_from_the_help_branch_nothing_stays_in_the_chat(asker: Asker, town
     everything = "\n".join(m.readable for m in speaker.phone.history)
     assert ANSWER[speaker.language] not in everything
     del town
+
+
+async def test_what_was_begun_in_the_help_branch_and_left_is_nowhere(
+    asker: Asker, town: Town
+) -> None:
+    """Neither in the menu at once, nor in the database after an hour."""
+    assert town.azamat is not None
+    speaker = asker.speaker
+    await begins_quietly(speaker)
+    await speaker.says("Ол мені ұрады, баламмын, не істейін")
+    await speaker.says("/menu")
+    speaker.phone.does_not_see(speaker._("A question to a volunteer"))
+    assert await drafts_kept(town) == 1
+    town.clock.forward(minutes=61)
+    grounds = town.azamat.grounds
+    await expire_drafts(grounds.database, all_scripts(grounds.desk), town.clock())
+    assert await drafts_kept(town) == 0
+
+
+async def test_who_leaves_what_was_begun_in_the_help_branch_is_not_offered_to_keep_it(
+    asker: Asker, town: Town
+) -> None:
+    speaker = asker.speaker
+    await begins_quietly(speaker)
+    await speaker.says("Ол мені ұрады, баламмын, не істейін")
+    await speaker.taps("Cancel")
+    speaker.phone.does_not_see(speaker._("Put it away for later"))
+    await speaker.taps("Leave")
+    assert await drafts_kept(town) == 0
+    everything = "\n".join(m.readable for m in speaker.phone.history)
+    assert "ұрады" not in everything
 
 
 async def test_a_complaint_leads_to_a_volunteer(asker: Asker) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import delete
 
 from civic.desk.languages import language_of
 from sandbox import world
 from sandbox.line import Line
 from sandbox.screen import Seen
+from storage.tables import ticket_copies
 from tests.conversations.conftest import Town
 from tests.conversations.desk_acts import STORY, WEDNESDAY, Volunteers
 from tests.conversations.voice import Speaker
@@ -129,6 +131,23 @@ async def test_a_note_of_whoever_owes_an_answer_asks_whether_it_was_one(
     words = await volunteers.said(asked)
     assert [one.side for one in words] == ["person", "volunteer"]
     assert (await volunteers.ticket(asked)).state == "waiting"
+
+
+async def test_a_reply_to_what_is_on_no_record_asks_whom_it_was_for(
+    volunteers: Volunteers, asked: int, town: Town
+) -> None:
+    """As if the bot had died between sending the person's words and noting that it did."""
+    assert town.azamat is not None
+    words = words_of_person(volunteers)
+    async with town.azamat.grounds.database.act() as connection:
+        of_it = ticket_copies.c.message_id == words.id
+        await connection.execute(delete(ticket_copies).where(of_it))
+    daniyar = volunteers.daniyar
+    await daniyar.phone.replies(words, "Сәлеметсіз бе! Қазір қараймын.")
+    await volunteers.reads(daniyar._("Send it to the person"))
+    assert [one.side for one in await volunteers.said(asked)] == ["person", "note"]
+    await daniyar.phone.taps_in_group(daniyar._("Send it to the person"))
+    assert [one.side for one in await volunteers.said(asked)] == ["person", "volunteer"]
 
 
 async def test_a_reply_to_the_persons_words_is_an_answer_and_bears_a_mark(

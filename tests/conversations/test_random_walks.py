@@ -44,8 +44,8 @@ SECRETS = ("күйеуім", "угрожает", "помогите", "76.967", "
 PLACES = ((52.2873, 76.9674), (42.87, 74.59), (43.25, 76.91))
 ENTRANCES = ("/phones", "/crisis", "/start help")
 WAYS_OUT = ("Close", "Clean up and leave", "No", "/menu", "/cancel", "silence", "restart, silence")
-LEADS_OUT = ("Close", "Clean up and leave", "Leave and write", "☰ Menu")
-"""Labels that end a walk; a report in words is a talk of its own, whose words may stay."""
+LEADS_OUT = ("Close", "Clean up and leave", "Leave and write", "Write to a volunteer", "☰ Menu")
+"""Labels that end a walk; a report in words, or a word to the volunteers, is a talk of its own."""
 MOST_STEPS = 24
 SELDOM = ("← Back", "Urgent: 112 · 102", "No")
 
@@ -192,8 +192,11 @@ async def leaves_no_row(citizen: Speaker, town: Town) -> None:
     assert town.azamat is not None
     theirs = people.c.telegram_id == citizen.phone.chat_id
     async with town.azamat.grounds.database.look() as connection:
-        for table in (visits, traces, drafts, letters):
+        for table in (visits, traces, drafts):
             assert (await connection.execute(select(func.count()).select_from(table))).scalar() == 0
+        # the volunteers' group gets the trial question of the night
+        to_them = select(letters.c.view).where(letters.c.chat_id == citizen.phone.chat_id)
+        assert (await connection.execute(to_them)).all() == []
         assert (await connection.execute(select(people).where(theirs))).all() == []
         told = select(mistakes.c.person_id, mistakes.c.note)
         assert all(row == (None, None) for row in await connection.execute(told))

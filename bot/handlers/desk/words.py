@@ -112,7 +112,11 @@ async def said(message: Message, seat: Seat) -> None:
     if found.is_answer:
         await answer(seat, message, found.ticket_id)
     else:
-        await note(seat, message, found.ticket_id)
+        reply = message.reply_to_message
+        is_ours = reply is not None and reply.from_user is not None and reply.from_user.is_bot
+        is_topic = reply is not None and reply.forum_topic_created is not None
+        lost = found.replied is None and is_ours and not is_topic
+        await note(seat, message, found.ticket_id, answers_something_unknown=lost)
 
 
 async def answer(seat: Seat, message: Message, ticket_id: int, text: str | None = None) -> None:
@@ -139,8 +143,15 @@ async def answer(seat: Seat, message: Message, ticket_id: int, text: str | None 
         await mark(seat, kept)
 
 
-async def note(seat: Seat, message: Message, ticket_id: int) -> None:
-    """It stays in the group."""
+async def note(
+    seat: Seat, message: Message, ticket_id: int, *, answers_something_unknown: bool
+) -> None:
+    """It stays in the group.
+
+    ``answers_something_unknown``: it replies to a message of the bot's that is not on record, such
+    as the first of two when the process died between sending and noting. That it was for the
+    person cannot be told, so its writer is asked.
+    """
     try:
         async with seat.act() as act:
             kept = await saying.note(act, seat.grounds.desk, ticket_id, as_said(message))
@@ -149,7 +160,8 @@ async def note(seat: Seat, message: Message, ticket_id: int) -> None:
         return
     ticket = kept.ticket
     owes = ticket.owner_id == act.person.id and ticket.state in (State.NEW, State.NEEDS_ANSWER)
-    if owes and not kept.is_part and message.content_type not in NOT_COPIED:
+    meant = owes or answers_something_unknown
+    if meant and not kept.is_part and message.content_type not in NOT_COPIED:
         screen = kept_as_note_screen(seat.tongue, kept)
         await seat.say(screen, reply_to=message.message_id)
 
