@@ -47,3 +47,18 @@ def insert_or_update(
         .values(values)
         .on_conflict_do_update(index_elements=[key], set_=overwritten),
     }
+
+
+def insert_or_update_row(table: Table, columns: Sequence[str], key: Sequence[str]) -> Statements:
+    """An insert that overwrites all the rest of a row whose key is there already."""
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
+    rest = [name for name in columns if name not in key]
+    lite, full = sqlite.insert(table).values(values), postgresql.insert(table).values(values)
+    return {
+        "sqlite": lite.on_conflict_do_update(
+            index_elements=list(key), set_={name: lite.excluded[name] for name in rest}
+        ),
+        "postgresql": full.on_conflict_do_update(
+            index_elements=list(key), set_={name: full.excluded[name] for name in rest}
+        ),
+    }

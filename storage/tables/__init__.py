@@ -16,6 +16,23 @@ from storage.tables.directory import centre_changes, centre_checks, centres, hot
 from storage.tables.letters import letters, moved_chats, uploads
 from storage.tables.metadata import metadata
 from storage.tables.people import administrator_menus, consents, drafts, people
+from storage.tables.petitions import (
+    official_counts,
+    official_petitions,
+    petition_flags,
+    petition_follows,
+    petition_heads,
+    petition_lines,
+    petition_logs,
+    petition_milestones,
+    petition_news,
+    petition_nodes,
+    petition_promises,
+    petition_steps,
+    petition_supports,
+    petition_sweeps,
+    petitions,
+)
 from storage.tables.secrets import peppers
 from storage.tables.staff import (
     bans,
@@ -51,8 +68,23 @@ __all__ = [
     "metadata",
     "mistakes",
     "moved_chats",
+    "official_counts",
+    "official_petitions",
     "people",
     "peppers",
+    "petition_flags",
+    "petition_follows",
+    "petition_heads",
+    "petition_lines",
+    "petition_logs",
+    "petition_milestones",
+    "petition_news",
+    "petition_nodes",
+    "petition_promises",
+    "petition_steps",
+    "petition_supports",
+    "petition_sweeps",
+    "petitions",
     "ready_answers",
     "set_aside_updates",
     "staff_invitations",

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from storage.columns import Key, Moment, RowId, Sealed
 from storage.tables.metadata import metadata
 
-_ROLES = "role IN ('volunteer', 'coordinator', 'custodian', 'administrator')"
+_ROLES = "role IN ('volunteer', 'coordinator', 'custodian', 'administrator', 'moderator')"
 
 
 def _by(name: str) -> Column[int]:

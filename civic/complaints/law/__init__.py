@@ -5,14 +5,14 @@ is a changed row with a new date and source. A row that nobody could confirm is 
 and neither becomes a date nor a sentence that a citizen reads.
 """
 
-from civic.complaints.law.basis import Basis
 from civic.complaints.law.book import Law, law, law_of
 from civic.complaints.law.borders import Border, Procedure
 from civic.complaints.law.clocks import Clock, Extension
 from civic.complaints.law.contacts import Contact, Contacts, Sort
 from civic.complaints.law.fields import Field, PaperForm
-from civic.complaints.law.reading import LawBroken
 from civic.complaints.law.rules import Keeper, Principle, Rule, Starts, Unit
+from civic.dated.basis import Basis
+from civic.dated.reading import LawBroken
 
 __all__ = [
     "Basis",

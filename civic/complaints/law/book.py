@@ -12,8 +12,8 @@ from civic.complaints.law.borders import Border, border
 from civic.complaints.law.clocks import Clock, clock
 from civic.complaints.law.contacts import Contacts, contacts
 from civic.complaints.law.fields import PaperForm, forms
-from civic.complaints.law.reading import LawBroken, read
 from civic.complaints.law.rules import Principle, Rule, principle, rule
+from civic.dated.reading import LawBroken, read
 from civic.regions import DATA
 
 NAMED = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from civic.complaints.law.basis import Basis, basis
-from civic.complaints.law.reading import Row
+from civic.dated.basis import Basis, basis
+from civic.dated.reading import Row
 from civic.phrases import Bilingual
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from civic.complaints.kinds import Kind
-from civic.complaints.law.reading import Row
 from civic.complaints.law.rules import Principle, Rule
+from civic.dated.reading import Row
 
 
 class Extension(StrEnum):

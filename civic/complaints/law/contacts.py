@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from civic.complaints.kinds import Kind
-from civic.complaints.law.reading import LawBroken, Row, read, tables
+from civic.dated.reading import LawBroken, Row, read, tables
 from civic.marks import Mark
 from civic.phrases import Bilingual
 

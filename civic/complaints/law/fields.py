@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from civic.complaints.kinds import Kind
-from civic.complaints.law.basis import Basis, basis
-from civic.complaints.law.reading import Row, read, tables
+from civic.dated.basis import Basis, basis
+from civic.dated.reading import Row, read, tables
 from civic.phrases import Bilingual
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from civic.complaints.law.reading import Row
+from civic.dated.reading import Row
 from civic.marks import Mark
 from civic.phrases import Bilingual
 

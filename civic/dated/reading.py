@@ -60,6 +60,13 @@ class Row:
             raise self.broken(field, f"“{cell}” must be a whole number from 1")
         return cell
 
+    def flag(self, field: str) -> bool:
+        """True, false, or false when the cell is not there."""
+        cell = self._cell(field) if self.has(field) else False
+        if not isinstance(cell, bool):
+            raise self.broken(field, f"“{cell}” must be true or false")
+        return cell
+
     def day(self, field: str) -> date:
         """A day, written without quotes."""
         cell = self._cell(field)

@@ -1,0 +1,54 @@
+"""The days of a petition, counted in working days of Kazakhstan where the law counts so.
+
+A day that the calendar does not know yet (a year whose days off nobody has confirmed) is ``None``:
+no date is promised then.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from civic.complaints.law.rules import Unit
+from civic.petitions.kinds import Body
+from civic.petitions.law import Term, petition_law
+from civic.working_days import Calendar
+
+EARLY, LATE = 5, 9
+"""On which working days of the first stage its author is reminded."""
+
+
+def ends_on(term: Term, start: date, days: Calendar) -> date | None:
+    """The last day of a term that begins on the day after ``start``."""
+    if term.unit is Unit.WORKING_DAYS:
+        return days.add_working_days(start, term.value)
+    if term.unit is Unit.MONTHS:
+        return months_after(start, term.value)
+    raise ValueError(f"No term of petitions is counted in {term.unit}.")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month, or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def moderate_by(submitted: date, days: Calendar) -> date | None:
+    """Until when a moderator answers."""
+    return ends_on(petition_law().terms["moderation"], submitted, days)
+
+
+def first_by(published: date, days: Calendar) -> date | None:
+    """Until when the first supporters must come."""
+    return ends_on(petition_law().terms["first"], published, days)
+
+
+def closes_on(opened: date) -> date:
+    """Its last day."""
+    return months_after(opened, petition_law().terms["collection"].value)
+
+
+def answer_by(registered: date, body: Body, days: Calendar) -> date | None:
+    """Until when the body answers."""
+    name = "review_central" if body is Body.GOVERNMENT else "review_local"
+    return ends_on(petition_law().terms[name], registered, days)
