@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Option, Words
+from bot.flows.words_on_paper import cautioned, says_nothing
 from civic.complaints.circumstances import BEFORE_NAMES, WHAT_NAMES, WHO_NAMES, What
 from civic.complaints.kinds import Kind, Topic
 from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
@@ -13,7 +14,7 @@ from civic.complaints.telling import (
     OTHER,
     advice,
 )
-from civic.complaints.topics import QUESTIONS
+from civic.complaints.topics import QUESTIONS, formal
 from civic.phrases import Phrase, _
 
 _MOST_QUESTIONS = max(map(len, QUESTIONS.values()))
@@ -64,9 +65,12 @@ def _question(number: int) -> Words:
     return Words(
         key=f"detail_{number}",
         name=_DETAILS[number],
+        titled=lambda answers: formal(ask(answers)),
         ask=ask,
         hint=_("In a few words. If you do not know, skip it."),
         at_most=1000,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=asked,
     )

@@ -79,8 +79,19 @@ class Step(ABC):
     hint: Phrase | Callable[[Answers], Phrase] | None = None
     when: Callable[[Answers], bool] = always
     optional: bool = False
+    titled: Callable[[Answers], Phrase] | None = None
+    """Its short name where that depends on the answers before it."""
     unsaid: Callable[[Answers], bool] = never
     """Whether the review leaves it out when it was skipped: another answer says it better."""
+
+    def title(self, answers: Answers) -> Phrase:
+        """What the review calls it."""
+        return self.titled(answers) if self.titled is not None else self.name
+
+    def can_be_skipped(self, part: Json) -> bool:
+        """Whether Skip is offered now: never while it would lose what was gathered."""
+        del part
+        return self.optional
 
     def question(self, part: Json, answers: Answers) -> Phrase:
         """What is asked now, given the part of the answer that is there."""

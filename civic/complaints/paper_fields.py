@@ -101,6 +101,8 @@ def _told(facts: ComplaintFacts, field: Field) -> bool:
         case Field.SUBSTANCE:
             return bool(facts.what_happened.strip()) or facts.about_silence_of is not None
         case Field.EVIDENCE:
-            return bool(facts.evidence.strip() or facts.attachments)
+            silence = facts.about_silence_of
+            shown = facts.evidence.strip() or facts.attachments or (silence and silence.number)
+            return bool(shown)
         case _:
             return bool(getattr(facts, field.value).strip())

@@ -43,6 +43,9 @@ class Words(Step):
     caution: Callable[[str], Phrase | None] | None = None
     in_several: bool = False
 
+    def can_be_skipped(self, part: Json) -> bool:
+        return self.optional and not _pieces(part)
+
     def question(self, part: Json, answers: Answers) -> Phrase:
         held = _held(part)
         if held is not None and self.caution and (why := self.caution(joined(held))):

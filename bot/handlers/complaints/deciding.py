@@ -13,7 +13,6 @@ from bot.flows.runner import Runner
 from bot.handlers.complaints.finding import find, put, show_card, tell_gone
 from bot.handlers.complaints.seeing import number
 from bot.talk import Talk
-from bot.views.complaints.card import next_documents
 from bot.views.complaints.listing import deleted_screen
 from bot.views.complaints.papers import files_screen, papers_screen
 from bot.views.ways import Complaint
@@ -24,6 +23,7 @@ from civic.complaints.following import prepare_following
 from civic.complaints.keeping import GONE
 from civic.complaints.kept import Outcome
 from civic.complaints.looking import step_of
+from civic.complaints.steps import next_documents
 from civic.desk.ticket import Source
 from civic.desk.ticket import Topic as TicketTopic
 from civic.phrases import Phrase, Refusal, _
