@@ -7,7 +7,9 @@ from bot.flows.steps import Choice, Option, Words
 from bot.flows.words_on_paper import cautioned, says_nothing
 from civic.complaints.circumstances import BEFORE_NAMES, WHAT_NAMES, WHO_NAMES, What
 from civic.complaints.kinds import Kind, Topic
+from civic.complaints.law import law
 from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
+from civic.complaints.reasons import not_taken
 from civic.complaints.telling import (
     ASKED_WHO,
     NOT_ASKED_BEFORE,
@@ -29,7 +31,7 @@ def _way(answers: Answers) -> Phrase:
     way = advice(answers).way
     if isinstance(way, Kind):
         return _("I suggest this document: {kind}.", kind=KIND_NAMES[way])
-    return _("Neither of the two procedures fits here.")
+    return not_taken(way, law())
 
 
 def _why(answers: Answers) -> Phrase:

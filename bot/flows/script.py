@@ -230,7 +230,7 @@ def turn(
 
 def take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
     """The step has its answer: on to the next one."""
-    answers = {**draft.answers, step.key: value}
+    answers = {**step.settles(value), **draft.answers, step.key: value}
     following = script.next_step(answers)
     if following is None:
         return Finished(turn(draft, answers=answers), step.key)

@@ -65,6 +65,11 @@ def never(_answers: Answers) -> bool:
     return False
 
 
+def nothing_more(_value: Json) -> Answers:
+    """What an answer settles besides its own question, as a rule."""
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step(ABC):
     """One question.
@@ -81,6 +86,9 @@ class Step(ABC):
     optional: bool = False
     titled: Callable[[Answers], Phrase] | None = None
     """Its short name where that depends on the answers before it."""
+    settles: Callable[[Json], Answers] = nothing_more
+    """What else this answer settles, as long as nobody said otherwise; shown and changed in the
+    review like what was answered."""
     unsaid: Callable[[Answers], bool] = never
     """Whether the review leaves it out when it was skipped: another answer says it better."""
 

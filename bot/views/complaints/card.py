@@ -116,12 +116,17 @@ def overtaken(kept: Kept) -> Phrase:
 
 
 def _next(kept: Kept, step: NextStep, today: date | None) -> Iterator[Phrase]:
-    yield _("<b>Next:</b> {step}", step=STEP_NAMES[step.kind])
+    is_nameless = kept.facts.anonymous and step.kind is Step.FILE
+    named = _("hand it in, without a name") if is_nameless else STEP_NAMES[step.kind]
+    yield _("<b>Next:</b> {step}", step=named)
     if (when := deadline(kept.listed.kind, step)) is not None:
         yield Phrase("{when}", {"when": when})
     if today is not None and (hurry := hurry_up(step, today)) is not None:
         yield hurry
-    yield step.why
+    if is_nameless:
+        yield _("The document is ready. “How to hand it in” tells what is possible without a name.")
+    else:
+        yield step.why
     if step.norm is not None:
         yield _("The law: {norm}", norm=step.norm)
     if step.by is not None and step.estimate:

@@ -106,6 +106,17 @@ def next_line(kind: Kind, step: NextStep) -> Phrase:
     return Phrase("{step}, {when}", {"step": words, "when": when})
 
 
+def without_a_name() -> Phrase:
+    """What a paper without a name is worth, as far as the law is confirmed."""
+    if law().principles["anonymous_is_ended"].is_confirmed:
+        return _(
+            "It is without your name. Without name, address and signature it is not considered as "
+            "an appeal, and nobody answers you. Only a report of a crime or of a threat to safety "
+            "is passed on all the same."
+        )
+    return _("It is without your name, and nobody can answer you.")
+
+
 def happened(event: Event) -> Phrase:
     """One thing that happened, with what was named or seen besides."""
     said = [NAMES[event.status]]
