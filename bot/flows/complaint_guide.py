@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows.step import Answers
+from bot.flows.step import Answers, Button
 from bot.flows.steps import Choice, Option, Words
 from bot.flows.words_on_paper import cautioned, says_nothing
+from bot.views.ways import Help
 from civic.complaints.circumstances import BEFORE_NAMES, WHAT_NAMES, WHO_NAMES, What
 from civic.complaints.kinds import Kind, Topic
 from civic.complaints.law import law
@@ -87,6 +88,7 @@ GUIDE = (
         options=tuple(
             Option(what.value, name) for what, name in WHAT_NAMES.items() if what != What.DANGER
         ),
+        door=Button(WHAT_NAMES[What.DANGER], "danger", Help(to="urgent").pack()),
     ),
     Choice(
         key="who",

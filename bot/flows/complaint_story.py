@@ -40,6 +40,11 @@ PAPERS = (
 """Kinds of files that an office can open."""
 
 
+_FILES_LATER = _(
+    "Photos and documents come in a later step: I will ask for them. Please write in words here."
+)
+
+
 def _turned_before(answers: Answers) -> bool:
     return answers.get("before") in {Before.ANSWERED, Before.SILENCE}
 
@@ -151,6 +156,7 @@ STORY = (
         at_least=SHORTEST_STORY,
         at_most=LONGEST_STORY,
         in_several=True,
+        on_file=_FILES_LATER,
         caution=cautioned,
     ),
     Place(
@@ -209,6 +215,7 @@ STORY = (
         at_least=5,
         at_most=2000,
         check=says_nothing,
+        on_file=_FILES_LATER,
         caution=cautioned,
         optional=True,
         when=lambda answers: kind_of(answers) not in {Kind.INQUIRY, Kind.RESPONSE},
@@ -219,6 +226,7 @@ STORY = (
         ask=_("What confirms it? Witnesses, papers, recordings: name them."),
         at_most=2000,
         check=says_nothing,
+        on_file=_FILES_LATER,
         caution=cautioned,
         optional=True,
     ),

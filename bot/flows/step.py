@@ -38,6 +38,8 @@ class Button:
 
     label: Phrase
     action: str
+    door: str | None = None
+    """Callback data of another part of the bot, where the button leads out of the talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,12 @@ class Step(ABC):
 
     def actions(self, part: Json, answers: Answers, today: date) -> frozenset[str]:
         """The actions that the step's own buttons carry now."""
-        return frozenset(button.action for row in self.rows(part, answers, today) for button in row)
+        return frozenset(
+            button.action
+            for row in self.rows(part, answers, today)
+            for button in row
+            if button.door is None
+        )
 
 
 def not_understood(move: Move) -> Refusal:

@@ -47,7 +47,7 @@ def _paragraphs(facts: ComplaintFacts) -> Iterator[Phrase]:
     yield from _told(_("What happened"), facts.what_happened)
     for answer in facts.topic_answers:
         yield from _told(formal(answer.question), answer.answer)
-    yield from _told(_("What you ask for"), facts.asked_for)
+    yield from _told(_("What I ask for"), facts.asked_for)
     yield from _told(_("Evidence"), facts.evidence)
     for appeal in facts.earlier_appeals:
         yield from _told(_("Earlier appeals"), " ".join(filter(None, (appeal.number, appeal.text))))

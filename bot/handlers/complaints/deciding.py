@@ -147,8 +147,9 @@ async def undo(_query: object, callback_data: Complaint, talk: Talk, runner: Run
 
     async def change(act: Act) -> None:
         held = await keeping.hold(act, callback_data.id)
-        if len(held.listed.history.events) == number(callback_data.what) > 0:
-            await keeping.undo_last_event(act, callback_data.id, talk.grounds.zone)
+        if not len(held.listed.history.events) == number(callback_data.what) > 0:
+            raise Refusal(_("This is done already."))
+        await keeping.undo_last_event(act, callback_data.id, talk.grounds.zone)
 
     if await _acts(talk, runner, change):
         await show_card(talk, runner, callback_data.id, _("The last one is taken back."))

@@ -190,4 +190,4 @@ def _less_often(way: Way, kept: Kept) -> Iterator[list[InlineKeyboardButton]]:
     if complaint.help_asked_at is None:
         yield way(_("Ask a volunteer to help"), "help")
     if Status.WITHDRAWN in complaint.history.can_follow:
-        yield way(_("Withdraw it"), "withdraw")
+        yield way(_("Withdraw the document"), "withdraw")

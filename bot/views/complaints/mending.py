@@ -58,7 +58,7 @@ def mend_screen(tongue: Tongue, kept: Kept) -> Screen:
             *(_row(tongue, kept, field) for field in fields if not _is_told(kept, field)),
             to(
                 tongue,
-                _("＋ {field}", field=_("Earlier appeals")),
+                _to_add(_("Earlier appeals")),
                 "missing",
                 complaint_id,
                 Told.EARLIER.value,
@@ -128,7 +128,7 @@ def _fields(kept: Kept) -> Iterator[str]:
 def _row(tongue: Tongue, kept: Kept, field: str) -> list[InlineKeyboardButton]:
     complaint_id, label = kept.listed.id, _label(tongue, kept.facts, field)
     if not _is_told(kept, field):
-        return to(tongue, _("＋ {field}", field=label), "missing", complaint_id, field)
+        return to(tongue, _to_add(label), "missing", complaint_id, field)
     anew = to(tongue, label, "missing", complaint_id, field)
     if not may_go(kept.facts, field):
         return anew
@@ -198,3 +198,8 @@ def _name_of(number: int, file: KeptFile) -> Phrase:
 def _cut(words: str) -> Phrase:
     """Words as far as a button has room."""
     return cut(words, _LONGEST_LABEL)
+
+
+def _to_add(field: Phrase) -> Phrase:
+    """The label of what is not there yet."""
+    return Phrase("＋ {field}", {"field": field})
