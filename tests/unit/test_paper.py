@@ -207,8 +207,8 @@ def test_an_anonymous_paper_holds_nothing_of_who_files() -> None:
     made = paper(hidden, "ru")
     assert head(made) == {"Кому": TOLD.addressee, "От кого": "Лицо, не назвавшее себя"}
     assert not made.is_signed
-    assert said(missing(hidden)[-1]) == "ваша подпись"
-    assert lacking(hidden) == (Field.NAME, Field.POSTAL_ADDRESS, Field.SIGNATURE)
+    assert lacking(hidden) == (), "who wants no name in it lacks none"
+    assert missing(hidden) == ()
 
 
 def test_silence_becomes_the_circumstances_and_asks_again() -> None:
