@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 
 from civic.complaints.circumstances import Before, Elsewhere, What, Who
-from civic.complaints.facts import Against, EarlierAppeal, Language, Represented, TopicAnswer
+from civic.complaints.facts import (
+    Against,
+    ComplaintFacts,
+    EarlierAppeal,
+    Language,
+    Represented,
+    TopicAnswer,
+)
 from civic.complaints.kinds import Kind, Topic
 from civic.complaints.law import law
+from civic.complaints.paper import papers
+from civic.complaints.paper_parts import Labelled
 from civic.complaints.telling import advice, asks_for, facts_of, files_of, kind_of
 from civic.complaints.topics import QUESTIONS
+from civic.phrases import Bilingual, verbatim
 
 STORY = "Құжатымды алып қойды, қайтармайды."
 COMPLAINT: dict[str, Any] = {
