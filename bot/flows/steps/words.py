@@ -79,7 +79,9 @@ class Words(Step):
         held = _held(part)
         match move:
             case Typed(text, message) if self.in_several:
-                return self._gather([*_pieces(part), [message, tidy(text)]])
+                pieces = [*_pieces(part), [message, tidy(text)]]
+                self._refuse_one_too_many(pieces)
+                return self._gather(pieces)
             case Typed(text):
                 return self._whole(tidy(text))
             case Tap("done") if self.in_several and held is None and _pieces(part):
@@ -114,6 +116,11 @@ class Words(Step):
     def _gather(self, pieces: list[Any]) -> Gathered:
         if not pieces[-1][1]:
             raise Refusal(_("The message is empty. Please write a few words."))
+        self._refuse_too_long(joined(pieces))
+        return Gathered(pieces)
+
+    def _refuse_one_too_many(self, pieces: list[Any]) -> None:
+        """Say what is kept: whoever reads only that it is too long fears for all of it."""
         if len(pieces) > 1 and len(joined(pieces)) > self.at_most:
             kept = len(joined(pieces[:-1]))
             raise Refusal(
@@ -127,8 +134,6 @@ class Words(Step):
                     most=self.at_most,
                 )
             )
-        self._refuse_too_long(joined(pieces))
-        return Gathered(pieces)
 
     def _whole(self, value: Json) -> Accepted | Gathered:
         self._refuse_unfit(joined(value))
