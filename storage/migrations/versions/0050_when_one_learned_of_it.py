@@ -1,4 +1,4 @@
-"""From which day the time to complain runs, and what a document went on from before it was overtaken."""
+"""From which day the time to complain runs, and what an overtaken document once went on from."""
 
 import sqlalchemy as sa
 from alembic import op
