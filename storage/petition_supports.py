@@ -51,6 +51,13 @@ _OF_PERSON = (
     .where(petition_supports.c.person_id == bindparam("person"))
     .order_by(petition_supports.c.supported_at.desc(), petition_supports.c.id.desc())
 )
+_OF_PERSON_IN = select(*_COLUMNS).where(
+    _of_petition, petition_supports.c.person_id == bindparam("person")
+)
+_NAMES_OF_PERSON = select(petition_supports.c.id, petition_supports.c.shown_name).where(
+    petition_supports.c.person_id == bindparam("person"),
+    petition_supports.c.shown_name.is_not(None),
+)
 _SINCE = select(func.count()).where(
     petition_supports.c.person_id == bindparam("person"),
     petition_supports.c.supported_at > bindparam("since"),
@@ -123,6 +130,19 @@ async def of_person(conn: AsyncConnection, person_id: int) -> list[StoredSupport
     """All that the person supported, the newest first; also what they took back."""
     rows = await conn.execute(_OF_PERSON, {"person": person_id})
     return [StoredSupport(**row) for row in rows.mappings()]
+
+
+async def of_person_in(
+    conn: AsyncConnection, person_id: int, petition_id: str
+) -> StoredSupport | None:
+    """The person's support of this petition, given back or not."""
+    return await _one(conn, _OF_PERSON_IN, person=person_id, petition=petition_id)
+
+
+async def names_of_person(conn: AsyncConnection, person_id: int) -> dict[int, str]:
+    """By row, how the person is shown where they agreed to it; the petitions' cases in hand."""
+    rows = await conn.execute(_NAMES_OF_PERSON, {"person": person_id})
+    return {row.id: row.shown_name for row in rows}
 
 
 async def habits(conn: AsyncConnection, person_id: int) -> tuple[bool, bool]:
