@@ -189,7 +189,8 @@ def names_screen(
 ) -> Screen:
     """Those who agreed to be shown, the newest first; never all of those who support it."""
     shown = [
-        tongue.html(_("no. {number}: {name}", number=number, name=name)) for number, name in names
+        tongue.html(Phrase("№ {number}: {name}", {"number": number, "name": name}))
+        for number, name in names
     ]
     heading = f"<b>{tongue.html(title_of(listed))}</b>"
     said = (

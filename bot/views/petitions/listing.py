@@ -21,7 +21,7 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Petition, to_menu
 from civic.petitions.kinds import TOPIC_NAMES, Topic
 from civic.petitions.looking import Listing, Which
-from civic.phrases import Phrase, _
+from civic.phrases import Phrase, _, verbatim
 from civic.regions import regions
 from storage.petition_lists import ListedPetition
 
@@ -31,7 +31,7 @@ _IN_A_LIST = 120
 NAMES: Mapping[Which, Phrase] = {
     Which.NEW: _("New petitions"),
     Which.POPULAR: _("The most supported"),
-    Which.NEAR: _("Near their goal"),
+    Which.NEAR: _("Near the goal"),
     Which.OFFICIAL: _("Official petitions of epetition.kz"),
 }
 GONE = _("There is no such petition here, or it is not to be seen any more.")
@@ -65,7 +65,7 @@ def home_screen(tongue: Tongue, notice: Phrase | None = None) -> Screen:
             ],
             [
                 to(tongue, _("By topic"), Petition(to="topics")),
-                listed(_("epetition.kz"), Which.OFFICIAL),
+                listed(verbatim("epetition.kz"), Which.OFFICIAL),
             ],
             [to(tongue, _("📂 My petitions"), Petition(to="mine"))],
             [to_menu(tongue)],

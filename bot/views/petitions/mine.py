@@ -108,9 +108,8 @@ def forgotten_screen(tongue: Tongue, done: Forgotten) -> Screen:
 
 
 def _own(tongue: Tongue, listed: ListedPetition) -> str:
-    said = _(
-        "{title} ({state})", title=title_of(listed, _IN_A_LIST), state=named(State(listed.state))
-    )
+    named_now = {"title": title_of(listed, _IN_A_LIST), "state": named(State(listed.state))}
+    said = Phrase("{title} ({state})", named_now)
     return f"• {tongue.html(said)}"
 
 

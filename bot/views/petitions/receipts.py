@@ -13,7 +13,7 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Petition
 from civic.petitions.receipts import Check, Receipt
 from civic.petitions.states import TAKES_SUPPORT, State
-from civic.phrases import Bilingual, Phrase, _, verbatim
+from civic.phrases import Bilingual, Phrase, _
 from storage.petition_supports import StoredSupport
 from storage.petitions import StoredPetition
 
@@ -44,7 +44,7 @@ def receipt_screen(tongue: Tongue, held: Held, notice: Phrase | None = None) -> 
     support, petition = held.support, held.petition
     state = State(petition.state)
     said = [
-        _("<b>{title}</b>", title=verbatim(Bilingual(*called(petition)))),
+        Phrase("<b>{title}</b>", {"title": Bilingual(*called(petition))}),
         _("Now: {state}", state=named(state)),
         standing(support),
         _("Given: {at}", at=support.supported_at),

@@ -56,7 +56,7 @@ def supported_screen(tongue: Tongue, args: dict[str, Any]) -> Screen:
         if args["is_new"]
         else _("You support it already: you are no. {number}.", number=receipt["number"])
     )
-    parts = [head, _("“{title}”", title=verbatim(Bilingual(*args["title"])))]
+    parts = [head, Phrase("«{title}»", {"title": Bilingual(*args["title"])})]
     if not args["inside"]:
         parts.append(
             _(
