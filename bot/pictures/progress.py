@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from PIL.ImageDraw import ImageDraw as Pen
+from PIL.ImageFont import FreeTypeFont
 
 from bot.pictures.letters import face, wrapped
 from bot.pictures.sheet import DONE, FAINT, INK, MARGIN, MUTED, NEXT, WHITE, WIDTH, png, sheet
@@ -51,11 +53,7 @@ def progress_picture(listed: ListedPetition, tongue: Tongue, today: date, link: 
     elif listed.level != Level.REPUBLIC and listed.shown_outside:
         lines.append(_("Besides, from elsewhere: {count}", count=listed.shown_outside))
     lines.append(days_left(listed, today) or state_of(listed))
-    of = (
-        _("votes of {needed} needed", needed=listed.threshold)
-        if official
-        else _("supporters of {needed} needed", needed=listed.threshold)
-    )
+    of = _("of {needed} needed", needed=listed.threshold)
     told = _Said(
         label=tongue.plain(label_of(listed)),
         title=tongue.plain(title_of(listed)),
@@ -71,41 +69,59 @@ def progress_picture(listed: ListedPetition, tongue: Tongue, today: date, link: 
 
 @lru_cache(maxsize=64)
 def _drawn(told: _Said) -> bytes:
-    label, title = face(_LABEL), face(_TITLE, is_bold=True)
-    words, small = face(_WORDS), face(_SMALL)
-    head = [(line, label, MUTED, _LABEL * 4 // 3) for line in wrapped(told.label, label, _ROOM)]
-    titled = wrapped(told.title, title, _ROOM)
-    if len(titled) > _MOST_TITLE_LINES:
-        titled = [*titled[: _MOST_TITLE_LINES - 1], f"{titled[_MOST_TITLE_LINES - 1]}…"]
-    head += [(line, title, INK, _TITLE * 5 // 4) for line in titled]
-    below = [
-        (line, words, INK, _WORDS * 4 // 3)
-        for text in told.lines
-        for line in wrapped(text, words, _ROOM)
-    ]
-    height = 2 * MARGIN + sum(step for *_rest, step in (*head, *below))
-    height += 5 * _GAP + _COUNT + _BAR + 2 * _SMALL
-    picture, pen = sheet(height)
-    top = MARGIN
-    for text, letters, colour, step in head:
-        pen.text((MARGIN, top), text, font=letters, fill=colour)
-        top += step
-    top += _GAP
-    count = face(_COUNT, is_bold=True)
-    pen.text((MARGIN, top + _COUNT), told.count, font=count, fill=DONE, anchor="ls")
+    count, words = face(_COUNT, is_bold=True), face(_WORDS)
     beside = MARGIN + count.getlength(told.count) + _GAP
-    if beside + words.getlength(told.of) <= WIDTH - MARGIN:
+    fits = beside + words.getlength(told.of) <= WIDTH - MARGIN
+    below = _set(told.lines if fits else (told.of, *told.lines), words)
+    head = _set((told.label,), face(_LABEL), MUTED)
+    title = _titled(told.title)
+    height = 2 * MARGIN + 4 * _GAP + _COUNT + _BAR + 2 * _SMALL
+    picture, pen = sheet(height + sum(row.step for row in (*head, *title, *below)))
+    top = _write(pen, MARGIN, head)
+    top = _write(pen, top + _GAP // 3, title) + _GAP // 2
+    pen.text((MARGIN, top + _COUNT), told.count, font=count, fill=DONE, anchor="ls")
+    if fits:
         pen.text((beside, top + _COUNT), told.of, font=words, fill=MUTED, anchor="ls")
     top += _COUNT + _GAP
     _bar(pen, top, told)
-    top += _BAR + _GAP
-    for text, letters, colour, step in below:
-        pen.text((MARGIN, top), text, font=letters, fill=colour)
-        top += step
-    top += _GAP
+    top = _write(pen, top + _BAR + _GAP, below) + _GAP * 2 // 3
     pen.line((MARGIN, top, WIDTH - MARGIN, top), fill=FAINT, width=2)
-    pen.text((MARGIN, top + _GAP), told.foot, font=small, fill=NEXT)
+    pen.text((MARGIN, top + _GAP), told.foot, font=face(_SMALL), fill=NEXT)
     return png(picture)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    letters: FreeTypeFont
+    colour: str
+    step: int
+    """Pixels to the next one."""
+
+
+def _set(texts: Sequence[str], letters: FreeTypeFont, colour: str = INK) -> list[_Row]:
+    step = int(letters.size) * 4 // 3
+    return [
+        _Row(line, letters, colour, step)
+        for text in texts
+        for line in wrapped(text, letters, _ROOM)
+    ]
+
+
+def _titled(title: str) -> list[_Row]:
+    rows = _set((title,), face(_TITLE, is_bold=True))
+    if len(rows) <= _MOST_TITLE_LINES:
+        return rows
+    last = rows[_MOST_TITLE_LINES - 1]
+    return [*rows[: _MOST_TITLE_LINES - 1], replace(last, text=f"{last.text}…")]
+
+
+def _write(pen: Pen, top: int, rows: Sequence[_Row]) -> int:
+    """Write them from here; where the next may begin."""
+    for row in rows:
+        pen.text((MARGIN, top), row.text, font=row.letters, fill=row.colour)
+        top += row.step
+    return top
 
 
 def _bar(pen: Pen, top: int, told: _Said) -> None:

@@ -30,8 +30,8 @@ _MOST_WEIGHED = 200
 _STEM = 4
 """Letters that two words must share from the beginning to be one with different endings."""
 _LONGEST_ENDING = 3
-_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 8
-"""Letters from which a slip is forgiven, and two."""
+_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 4, 6
+"""Letters from which a slip is forgiven, and two; two only where the first letter is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +143,15 @@ class SearchIndex:
         slips = 2 if length >= _TWO_SLIPS_FROM else 1
         self._words()
         for near in range(length - slips, length + slips + 1):
-            for known, _slips, _at in process.extract(
+            for known, made, _at in process.extract(
                 word,
                 self._by_length.get(near, ()),
                 scorer=OSA.distance,
                 score_cutoff=slips,
                 limit=None,
             ):
-                yield known
+                if made < 2 or known[0] == word[0]:  # noqa: PLR2004 - of two slips none is the first letter
+                    yield known
 
     def _words(self) -> list[str]:
         if self._sorted is None:

@@ -86,8 +86,8 @@ def own_count(listed: ListedPetition) -> list[Phrase]:
         return [supported]
     said = [
         _n(
-            "👥 One supporter from there, of {needed} needed",
-            "👥 Supporters from there: <b>{count}</b> of {needed} needed",
+            "👥 One supporter from the region, of {needed} needed",
+            "👥 Supporters from the region: <b>{count}</b> of {needed} needed",
             listed.inside,
             needed=listed.threshold,
         )
@@ -119,7 +119,12 @@ def official_count(listed: ListedPetition) -> Phrase | None:
 
 
 def days_left(listed: ListedPetition, today: date) -> Phrase | None:
-    """How long it collects; ``None`` where it does not, or nobody knows."""
+    """How long it collects; ``None`` where it does not, or nobody knows.
+
+    Of an official one nothing is said: until when votes are taken there nobody could confirm.
+    """
+    if is_official(listed):
+        return None
     state = State(listed.state)
     last = listed.first_by if state is State.GATHERING else listed.closes_on
     if state not in {State.GATHERING, State.OPEN, State.REACHED} or last is None:
