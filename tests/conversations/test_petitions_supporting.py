@@ -29,6 +29,13 @@ COUNTED = "✓ <b>You are no. {number}.</b> Your support is counted."
 TITLE = Bilingual("Мектептерде жылу болсын", "Тёплые школы зимой")
 
 
+async def comes_again(phone: Phone, last: int) -> None:
+    """The last updates come once more."""
+    asked = {"last": last, "seed": 7, "wait": True, "timeout": 20}
+    assert (await phone.line.post("updates/again", asked))["settled"]
+    await phone.looks()
+
+
 async def test_the_first_time_and_then_with_one_tap(citizen: Speaker, town: Town) -> None:
     await is_there(town)
     await is_there(town, id="other001", title_kk="Екінші", title_ru="Вторая")
@@ -164,6 +171,28 @@ async def test_two_taps_are_one_support(citizen: Speaker, town: Town) -> None:
     await citizen.phone.taps_old(card, label)
     citizen.sees("You support it already: you are no. {number}.", number=1)
     assert (await log_of(town, "other001")).supports == 1
+
+
+async def test_what_telegram_repeats_counts_once(citizen: Speaker, town: Town) -> None:
+    await is_there(town)
+    await is_there(town, id="other001")
+    await citizen.is_known()
+    await opens(citizen)
+    await supports(citizen)
+    await comes_again(citizen.phone, 4)
+    citizen.sees(COUNTED, number=1)
+    await opens(citizen, "other001")
+    await citizen.taps("✍️ Support it")
+    await comes_again(citizen.phone, 1)
+    citizen.sees(COUNTED, number=1)
+    await citizen.taps("📂 My petitions")
+    await citizen.phone.taps("1.")
+    await citizen.taps("Take back my support")
+    await citizen.taps("Yes, take it back")
+    await comes_again(citizen.phone, 6)
+    for petition, withdrawn in ((WARM, 0), ("other001", 1)):
+        kept = await log_of(town, petition)
+        assert (kept.supports, kept.withdrawals) == (1, withdrawn)
 
 
 async def test_two_people_at_once_get_two_numbers(aigul: Phone, sergei: Phone, town: Town) -> None:

@@ -159,3 +159,21 @@ async def test_what_was_told_is_known_the_next_time(town: Town, database: Databa
     await town.takes_back(1)
     taken = await habit(database, 1)
     assert not taken.shows_name, "what was taken back says nothing of the next"
+
+
+async def test_who_was_forgotten_while_it_was_stopped_finds_their_support_again(
+    town: Town, database: Database
+) -> None:
+    await town.supports(1)
+    async with database.act() as conn:
+        await petitions.change(conn, PETITION, state="stopped")
+    await town.act(1, supporters.forget, ALMATY)
+    async with database.act() as conn:
+        await petitions.change(conn, PETITION, state="open")
+    again = await town.supports(1)
+    assert (again.is_new, again.support.number) == (False, 1)
+    assert await town.takes_back(1)
+    async with database.look() as conn:
+        kept = await petition_supports.get(conn, again.support.id)
+    assert kept is not None
+    assert kept.person_id is not None
