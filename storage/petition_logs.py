@@ -158,11 +158,12 @@ def numbered(log: StoredLog, last_number: int) -> StoredLog:
 async def append(
     conn: AsyncConnection,
     log: StoredLog,
-    line: StoredLine,
+    lines: Sequence[StoredLine],
     nodes: Sequence[tuple[int, int, bytes]],
 ) -> None:
-    """One line more; ``log`` is where it stands after it, and must be held."""
-    await conn.execute(_ADD_LINE, {name: getattr(line, name) for name in _LINE_FIELDS})
+    """Lines more; ``log`` is where it stands after them, and must be held."""
+    added = [{name: getattr(line, name) for name in _LINE_FIELDS} for line in lines]
+    await conn.execute(_ADD_LINE, added)
     if nodes:
         rows = [
             {"petition_id": log.petition_id, "level": level, "place": place, "hash": hashed}
