@@ -160,6 +160,8 @@ def _in_the_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
             "staff_chat_id": world.VOLUNTEERS_CHAT_ID,
             "database_url": settings.database_url if named and not is_live else SANDBOX_DATABASE,
             "webhook_url": None,
+            "channel_id": None,
+            "epetition_url": "",
         }
     )
 

@@ -42,7 +42,8 @@ class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
     ``letters_put`` wakes the postman after a commit that may have put letters.
-    ``administrators`` are Telegram ids; ``desk`` is where the volunteers are.
+    ``administrators`` are Telegram ids; ``desk`` is where the volunteers are; ``channel_id`` takes
+    announcements; ``epetition_url`` is the portal of official petitions, empty: not asked.
     """
 
     database: Database
@@ -52,6 +53,8 @@ class Grounds:
     letters_put: Callable[[], None]
     administrators: tuple[int, ...] = ()
     desk: Desk = NO_DESK
+    channel_id: int | None = None
+    epetition_url: str = ""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from bot.desk.canary import watch
 from bot.desk.upkeep import look_after_tickets
 from bot.flows.script import Script
 from bot.postman.tidying import tidy
+from bot.proof.ticks import proof_ticks
 from bot.scheduler import Tick
 from bot.talk import Grounds
 from bot.upkeep import (
@@ -73,4 +74,5 @@ def all_ticks(
         "expire": (expire, 600),
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
+        **proof_ticks(grounds),
     }

@@ -51,9 +51,6 @@ _COUNTS = (
     .where(official_counts.c.official_id == bindparam("official"))
     .order_by(official_counts.c.day)
 )
-_COMPANION = select(petitions.c.id).where(
-    petitions.c.kind == "companion", petitions.c.official_id == bindparam("official")
-)
 
 
 async def followed(conn: AsyncConnection, states: Collection[str]) -> list[str]:
@@ -69,9 +66,7 @@ async def get(conn: AsyncConnection, official_id: str) -> StoredOfficial | None:
 
 async def keep(conn: AsyncConnection, read: StoredOfficial, day: date) -> None:
     """What was read, and that it is the last count of its day."""
-    await conn.execute(
-        for_database(conn, _KEEP), {name: getattr(read, name) for name in _FIELDS}
-    )
+    await conn.execute(for_database(conn, _KEEP), {name: getattr(read, name) for name in _FIELDS})
     count = {"official_id": read.id, "day": day, "votes": read.votes, "read_at": read.read_at}
     await conn.execute(for_database(conn, _KEEP_COUNT), count)
 
@@ -85,9 +80,3 @@ async def counts(conn: AsyncConnection, official_id: str) -> list[tuple[date, in
     """Day, votes, when they were read; by day."""
     rows = await conn.execute(_COUNTS, {"official": official_id})
     return [(row.day, row.votes, row.read_at) for row in rows]
-
-
-async def companion_of(conn: AsyncConnection, official_id: str) -> str | None:
-    """The petition here that follows it."""
-    found: str | None = (await conn.execute(_COMPANION, {"official": official_id})).scalar()
-    return found

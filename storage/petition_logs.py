@@ -124,6 +124,7 @@ _HEADS = (
     .order_by(petition_heads.c.day)
 )
 _LAST_HEAD = _HEADS.order_by(None).order_by(petition_heads.c.day.desc()).limit(1)
+_LAST_DAY = select(petition_heads.c.day).order_by(petition_heads.c.day.desc()).limit(1)
 _HEADS_OF_DAY = (
     select(*(petition_heads.c[name] for name in _HEAD_FIELDS))
     .where(petition_heads.c.day == bindparam("on_day"))
@@ -231,3 +232,9 @@ async def heads_of_day(conn: AsyncConnection, day: date) -> list[StoredHead]:
     """Those of every petition on this day."""
     rows = await conn.execute(_HEADS_OF_DAY, {"on_day": day})
     return [StoredHead(**row) for row in rows.mappings()]
+
+
+async def last_day_of_heads(conn: AsyncConnection) -> date | None:
+    """The newest day on which anything was signed."""
+    day: date | None = await conn.scalar(_LAST_DAY)
+    return day

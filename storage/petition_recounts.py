@@ -26,9 +26,7 @@ _COLUMNS = tuple(petition_recounts.c[name] for name in _FIELDS)
 _KEEP = insert_or_update_row(petition_recounts, _FIELDS, ("petition_id",))
 _WAITING = (
     select(petition_logs.c.petition_id)
-    .outerjoin(
-        petition_recounts, petition_recounts.c.petition_id == petition_logs.c.petition_id
-    )
+    .outerjoin(petition_recounts, petition_recounts.c.petition_id == petition_logs.c.petition_id)
     .where(
         or_(
             petition_recounts.c.day.is_(None),

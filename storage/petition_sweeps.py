@@ -1,4 +1,4 @@
-"""Sweeps: which supports are found false together, how far that has come, and whether it is undone."""
+"""Sweeps: which supports are found false together, how far that has come, and its undoing."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.add_companion import add_companion
 from bot.flows.after_fact import after_fact
 from bot.flows.after_files import after_files
 from bot.flows.after_missing import after_missing
@@ -52,5 +53,6 @@ def all_scripts(desk: Desk) -> dict[str, Script]:
         open_ticket(desk),
         ticket_reach(desk),
         ticket_rating(desk),
+        add_companion(trusted),
     )
     return {script.name: script for script in scripts}

@@ -103,9 +103,7 @@ def check(
         yield Checked(False, f"A row has another shape than it should ({type(error).__name__}).")
 
 
-def _checked(
-    document: Document, key: str | None, kept: Sequence[KeptHead]
-) -> Iterator[Checked]:
+def _checked(document: Document, key: str | None, kept: Sequence[KeptHead]) -> Iterator[Checked]:
     public_key: str = document["public_key"]
     if key is not None:
         yield Checked(key == public_key, "The key is the one that you named.")
@@ -137,7 +135,8 @@ def _checked(
             what = f"The log begins with the head of {when} that you kept."
             yield _of_head(one, public_key, marks, what)
     yield Checked(
-        document["by_day"] == table(by_day(lines), "day"), "The counts by day follow from the lines."
+        document["by_day"] == table(by_day(lines), "day"),
+        "The counts by day follow from the lines.",
     )
     yield _text(document["petition"], lines)
 

@@ -12,14 +12,12 @@ LEAST = 10
 """A cell under this many people is hidden."""
 
 
-def hidden(
-    cells: Mapping[str, int], known_anyway: Collection[str] = ()
-) -> dict[str, int | None]:
+def hidden(cells: Mapping[str, int], known_anyway: Collection[str] = ()) -> dict[str, int | None]:
     """The cells in the order of their keys, small ones ``None``; the total is thought to be known.
 
     What is hidden together is never a single cell and never under ``LEAST`` in all. A neighbour is
-    chosen by its key and not by its size: the choice must not tell anything itself. ``known_anyway``
-    are cells that can be read elsewhere: they hide nothing for others.
+    chosen by its key and not by its size: the choice must not tell anything itself. Cells that are
+    ``known_anyway`` can be read elsewhere, so they hide nothing for others.
     """
     keys = sorted(cells)
     small = [key for key in keys if cells[key] < LEAST]

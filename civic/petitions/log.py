@@ -15,7 +15,6 @@ from civic.petitions.merkle import Node, Peaks
 from storage import petition_logs
 from storage.petition_logs import StoredLine, StoredLog
 
-
 TURN_AFTER = 500
 """Lines that are counted anew before other tasks get their turn."""
 

@@ -1,4 +1,4 @@
-"""What looks odd about the supports of a petition: marked for a moderator, with the reason, no more.
+"""What looks odd about the supports of a petition: marked for a moderator, with the reason.
 
 A village that shares a link in one evening looks like a machine. So nothing is refused or taken out
 by a rule: a person looks, with the numbers before them, and decides.
@@ -86,9 +86,7 @@ def hour_of(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
-async def odd_things(
-    conn: AsyncConnection, petition: StoredPetition, now: datetime
-) -> list[Odd]:
+async def odd_things(conn: AsyncConnection, petition: StoredPetition, now: datetime) -> list[Odd]:
     """What is odd in the hour that runs and in the one before."""
     found = []
     for since in (hour_of(now) - HOUR, hour_of(now)):
@@ -135,7 +133,9 @@ async def suspect(conn: AsyncConnection, now: datetime) -> list[tuple[StoredPeti
                 now,
             )
             if is_new:
-                await audit.note(conn, now, f"petition.suspected.{odd.suspicion}", None, petition.id)
+                await audit.note(
+                    conn, now, f"petition.suspected.{odd.suspicion}", None, petition.id
+                )
                 fresh.append((petition, odd))
     return fresh
 

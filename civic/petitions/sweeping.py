@@ -99,9 +99,7 @@ async def undo(act: Act, administrators: tuple[int, ...], sweep_id: int) -> Stor
     if petition is None or State(petition.state) not in MAY_BE_SWEPT:
         raise Refusal(CLOSED)
     await petition_sweeps.change(act.connection, sweep_id, undo_started_at=act.now)
-    await _note(
-        act.connection, act.now, "undo_started", act.person.id, sweep.petition_id, sweep_id
-    )
+    await _note(act.connection, act.now, "undo_started", act.person.id, sweep.petition_id, sweep_id)
     again = await petition_sweeps.get(act.connection, sweep_id)
     assert again is not None, "it is held"
     return again

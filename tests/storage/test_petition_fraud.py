@@ -151,7 +151,9 @@ async def test_a_sweep_is_seen_first_done_in_portions_and_undone(crowd: Crowd) -
         assert (sweep.swept, sweep.is_at_work) == (0, False)
         acts = (await conn.execute(select(audit.c.act).order_by(audit.c.id))).scalars().all()
     told_acts = [act for act in acts if "sweep" in act]
-    assert told_acts == [f"petition.sweep_{what}" for what in ("started", "done", "undo_started", "undone")]
+    assert told_acts == [
+        f"petition.sweep_{what}" for what in ("started", "done", "undo_started", "undone")
+    ]
     assert await crowd.takes_back(200)
     await recount(crowd)
 

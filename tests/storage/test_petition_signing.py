@@ -11,7 +11,8 @@ from civic.petitions import heads, log, signing
 from civic.petitions.signing import NotSigned, Trouble, close_day, head_of
 from storage import petition_logs, petition_recounts
 from storage.database import Database
-from storage.tables import petition_heads, petition_lines, petition_logs as logs, petition_nodes
+from storage.tables import petition_heads, petition_lines, petition_nodes
+from storage.tables import petition_logs as logs
 from storage.vault import KeyRing
 from tests.storage.petition_grounds import ALMATY, NOON, PETITION, Crowd, is_published
 
