@@ -1,7 +1,8 @@
 """Reads the counts of official petitions from epetition.kz, as its own page reads them.
 
-Nobody promised this interface: it may be silent, answer with 500, or be another one tomorrow. Whatever cannot be read is ``Unreadable``, and the last count stays
-with its age. Off unless EPETITION_URL is set.
+Nobody promised this interface: it may be silent, answer with 500, or be another one tomorrow.
+Whatever cannot be read is ``Unreadable``, and the last count stays with its age. Off unless
+EPETITION_URL is set.
 """
 
 from __future__ import annotations
