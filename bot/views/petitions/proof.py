@@ -13,7 +13,7 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Petition, to_menu
 from civic.petitions.exporting import head_row
 from civic.petitions.signing import head_of
-from civic.phrases import Bilingual, Phrase, _, _n
+from civic.phrases import Bilingual, Phrase, _, _n, labelled
 from storage.petition_logs import StoredHead
 from storage.petitions import StoredPetition
 
@@ -96,7 +96,7 @@ def proof_screen(tongue: Tongue, heads: Heads, page: int = 0) -> Screen:
 
 
 def _named(petition: StoredPetition, head: StoredHead) -> Phrase:
-    return _("{count}: {title}", count=count_of(head), title=title_of(petition))
+    return labelled(count_of(head), title_of(petition))
 
 
 def proof_of_screen(

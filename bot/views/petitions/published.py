@@ -27,6 +27,7 @@ STYLE = (
     "progress{width:100%;height:1.2rem;accent-color:#2F7566}section+section{border-top:1px solid "
     "#C7CFD8;margin-top:2rem}"
 )
+PETITIONS, HOW_TO_CHECK = _("Petitions"), _("How to check the count")
 LOCALES = {"kk": "kk_KZ", "ru": "ru_RU"}
 
 
@@ -74,7 +75,7 @@ def index_page(
 ) -> str:
     """All of them."""
     first = tongues[0]
-    name = first.plain(_("Petitions"))
+    name = first.plain(PETITIONS)
     meta = [("og:type", "website"), ("og:title", name), ("og:locale", LOCALES[first.code])]
     del place
     sections = []
@@ -82,7 +83,7 @@ def index_page(
         rows = "\n".join(_entry(speaking, one) for one in all_of_them)
         listing = f"<ul>\n{rows}\n</ul>" if rows else _p(speaking, _("There are no petitions yet."))
         sections.append(
-            f'<section lang="{speaking.code}">\n<h1>{speaking.html(_("Petitions"))}</h1>\n'
+            f'<section lang="{speaking.code}">\n<h1>{speaking.html(PETITIONS)}</h1>\n'
             f"{listing}\n{_p(speaking, _made(made_at), 'note')}\n</section>"
         )
     return _document(first, name, meta, "\n".join(sections))
@@ -235,7 +236,7 @@ def _proof(speaking: Tongue, one: Published) -> list[str]:
     ]
     link = speaking.html(_("The whole log (JSON)"))
     return [
-        f"<h2>{speaking.html(_('How to check the count'))}</h2>",
+        f"<h2>{speaking.html(HOW_TO_CHECK)}</h2>",
         *(_p(speaking, part) for part in parts),
         f'<p><a href="{name}">{link}</a></p>',
     ]

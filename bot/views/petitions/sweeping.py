@@ -15,7 +15,7 @@ from bot.views.tongue import Tongue
 from bot.views.ways import Petition
 from civic.petitions.suspecting import SUSPICIONS, Suspicion, YoungAccounts
 from civic.petitions.sweeping import Preview
-from civic.phrases import Phrase, _, _n
+from civic.phrases import Phrase, _, _n, labelled, verbatim
 from storage.petition_flags import StoredFlag
 from storage.petition_sweeps import StoredSweep
 from storage.petition_windows import Window
@@ -95,7 +95,7 @@ def odd_screen(
                 [
                     _to(
                         tongue,
-                        _("{count}: {title}", count=flag.found, title=title_of(petition)),
+                        labelled(flag.found, title_of(petition)),
                         "flag",
                         str(flag.id),
                     )
@@ -195,7 +195,7 @@ def choose_screen(tongue: Tongue, petitions: Sequence[StoredPetition], page: int
     return Screen(
         tongue.html(_("Which petition would you like to look at?")),
         inline(
-            *([_to(tongue, _("{title}", title=title_of(one)), "hours", one.id)] for one in shown),
+            *([_to(tongue, verbatim(title_of(one)), "hours", one.id)] for one in shown),
             [_to(tongue, label, "hours_of", what=str(to)) for label, to in ways],
             [_to(tongue, _("← Odd supports"), "odd")],
         ),
@@ -219,7 +219,7 @@ def hours_screen(
                 [
                     _to(
                         tongue,
-                        _n("{moment}: one", "{moment}: {count}", count, moment=hour),
+                        labelled(hour, count),
                         "span",
                         petition.id,
                         Span(hour, 1, young=False).code,
@@ -258,8 +258,7 @@ def preview_screen(
     ]
     told = "\n\n".join(tongue.html(part) for part in parts if part is not None)
     hours = "\n".join(
-        tongue.html(_("{moment}: {count}", moment=hour, count=count))
-        for hour, count in seen.by_hour[:MOST_HOURS]
+        tongue.html(labelled(hour, count)) for hour, count in seen.by_hour[:MOST_HOURS]
     )
     other = replace(span, young=not span.young)
     longer = [
