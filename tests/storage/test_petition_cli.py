@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -155,7 +155,7 @@ def is_good_page(page: str, site: str) -> None:
     """Good XML (and so no bracket of HTML is left open), in both languages, nothing from elsewhere."""
     head, body = page.split("\n", 1)
     assert head == "<!DOCTYPE html>"
-    tree = ElementTree.fromstring(body)
+    tree = ET.fromstring(body)
     assert tree.tag == "html"
     assert tree.get("lang") == "kk"
     assert [one.get("lang") for one in tree.iter("section")] == ["kk", "ru"]

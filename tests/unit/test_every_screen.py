@@ -50,6 +50,7 @@ from civic.desk.house import Desk
 from civic.directory import Answer, Entry, Line, Standing
 from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
 from civic.help import TERMS, WHO, Search
+from civic.petitions import signing
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
 from civic.regions import regions
@@ -60,6 +61,7 @@ from storage.updates import NOTHING_KEPT, SetAside
 from tests.unit.complaint_screens import complaint_screens
 from tests.unit.desk_screens import asking_screens, desk_screens
 from tests.unit.entries_screens import entries_screens
+from tests.unit.proof_screens import proof_screens
 from tests.unit.sample_script import TODAY, sample_script
 from tests.unit.staff_screens import staff_screens
 
@@ -270,6 +272,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from complaint_screens(speaking)
     yield from entries_screens(speaking)
     yield from staff_screens(speaking)
+    yield from proof_screens(speaking)
     yield from desk_screens(speaking)
     yield from asking_screens(speaking)
     for name in ENDINGS:
@@ -486,6 +489,9 @@ ALARM_ARGS = {
         {"chat": -5, "topic": 7, "why": why} for why in ("topic closed", "topic deleted")
     ],
     "group_moved": [{"old": -5, "new": -1005}],
+    "petition_not_signed": [
+        {"petition": "abcd1234", "what": what.value} for what in signing.Trouble
+    ],
     "trouble": [{"where": HOSTILE, "what": HOSTILE}],
 }
 

@@ -83,7 +83,7 @@ async def hours(_query: object, callback_data: Petition, talk: Talk) -> None:
     """Its busiest hours."""
     await talk.person()
     now = talk.grounds.now()
-    window = Window(callback_data.id, now - LOOKED_BACK, now)
+    window = Window(callback_data.id, now - LOOKED_BACK, now + suspecting.HOUR)
     async with talk.grounds.database.look() as connection:
         petition = await petitions.get(connection, callback_data.id)
         by_hour = await petition_windows.standing_by_hour(connection, window)
