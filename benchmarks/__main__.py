@@ -13,6 +13,7 @@ ALL = (
     "papers",
     "complaints",
     "desk",
+    "petitions",
     "relay",
     "vault",
     "letters",
