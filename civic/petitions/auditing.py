@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from civic.petitions import heads
 from civic.petitions.events import Counting, Event, Line, LogBroken, Tally
 from civic.petitions.exporting import LAYOUT, Document, by_day, sealed_bytes, table
+from civic.petitions.frozen import frozen_hash
 from civic.petitions.heads import Head
 from civic.petitions.merkle import Peaks
-from civic.petitions.texts import FROZEN, text_hash
 
 PARTS = {
     "layout",
@@ -161,8 +161,8 @@ def _recounted(lines: Sequence[Line], sizes: set[int]) -> dict[int, tuple[bytes,
 
 def _text(petition: Document, lines: Sequence[Line]) -> Checked:
     told = [line.subject for line in lines if line.event is Event.TEXT]
-    texts = {name: petition[name] for name in FROZEN}
-    is_frozen = bool(told) and told[-1] == petition["text_hash"] == text_hash(texts)
+    hashed = frozen_hash(petition["id"], petition)
+    is_frozen = bool(told) and told[-1] == petition["text_hash"] == hashed
     return Checked(is_frozen or not told, "The text is the one that was published.")
 
 

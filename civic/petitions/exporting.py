@@ -20,12 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.petitions import heads, signing
 from civic.petitions.events import Event, Line, Tally
+from civic.petitions.frozen import frozen_of
 from civic.petitions.heads import Head
 from civic.petitions.hiding import hidden
 from civic.petitions.kinds import Level
 from civic.petitions.log import line_of
 from civic.petitions.states import SHOWN, State
-from civic.petitions.texts import texts_of
 from storage import petition_logs, petition_windows, petitions
 from storage.petitions import StoredPetition
 from storage.vault import KeyRing
@@ -71,12 +71,8 @@ def _told(petition: StoredPetition) -> Document:
         "id": petition.id,
         "kind": petition.kind,
         "state": petition.state,
-        "level": petition.level,
-        "body": petition.body,
-        "region": petition.region,
-        "threshold": petition.threshold,
         "text_hash": petition.text_hash,
-        **texts_of(petition),
+        **frozen_of(petition),
     }
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from civic.act import Act
 from civic.petitions import log, supporting
 from civic.petitions.events import Event
+from civic.petitions.frozen import frozen_hash, frozen_of
 from civic.petitions.supporting import Declared
-from civic.petitions.texts import text_hash, texts_of
 from storage import people, petition_logs, petitions
 from storage.cases import in_hand, open_case
 from storage.database import Database
@@ -52,7 +52,7 @@ async def is_published(
             **values,
         }
     )
-    kept = replace(kept, text_hash=text_hash(texts_of(kept)))
+    kept = replace(kept, text_hash=frozen_hash(kept.id, frozen_of(kept)))
     async with database.act() as conn:
         with in_hand(await open_case(conn, ring, supporting.case_id(kept.id), now)):
             assert await petitions.add(conn, kept, "Айгүл С.")
