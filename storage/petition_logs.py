@@ -117,6 +117,11 @@ _REFRESH = (
 _ALL = select(*(petition_logs.c[name] for name in _LOG_FIELDS)).order_by(
     petition_logs.c.petition_id
 )
+_SHOWN_SINCE = (
+    select(petition_logs.c.petition_id)
+    .where(petition_logs.c.shown_at >= bindparam("since"))
+    .order_by(petition_logs.c.petition_id)
+)
 _SIGN = insert_or_update_row(petition_heads, _HEAD_FIELDS, ("petition_id", "day"))
 _HEADS = (
     select(*(petition_heads.c[name] for name in _HEAD_FIELDS))
@@ -208,6 +213,11 @@ async def some_nodes(
 async def refresh_shown(conn: AsyncConnection, now: datetime) -> list[StoredLog]:
     """What was counted since is shown from now on; the logs whose shown count may have changed."""
     return [StoredLog(**row) for row in (await conn.execute(_REFRESH, {"now": now})).mappings()]
+
+
+async def shown_since(conn: AsyncConnection, since: datetime) -> list[str]:
+    """The petitions whose count was shown anew since then: something was counted."""
+    return list((await conn.execute(_SHOWN_SINCE, {"since": since})).scalars())
 
 
 async def keep_head(conn: AsyncConnection, head: StoredHead) -> None:

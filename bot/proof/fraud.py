@@ -16,13 +16,13 @@ PORTIONS = 20
 
 async def look_for_fraud(grounds: Grounds, now: datetime) -> None:
     """What is odd is marked; each moderator hears of it once for each petition and hour."""
+    async with grounds.database.look() as connection:
+        found = await suspecting.look_around(connection, now)
+    if not found:
+        return
     async with grounds.database.act() as connection:
-        fresh = await suspecting.suspect(connection, now)
-        readers = (
-            await telegram_ids_of(connection, Role.MODERATOR, grounds.administrators)
-            if fresh
-            else []
-        )
+        fresh = await suspecting.mark(connection, found, now)
+        readers = await telegram_ids_of(connection, Role.MODERATOR, grounds.administrators)
         for petition, odd in fresh:
             for reader in readers:
                 letter = Letter(

@@ -28,10 +28,8 @@ async def seen_heads(
     day = day or await petition_logs.last_day_of_heads(conn)
     if day is None:
         return Heads(key, None, [])
-    found = []
-    for head in await petition_logs.heads_of_day(conn, day):
-        petition = await petitions.get(conn, head.petition_id)
-        if petition is not None and State(petition.state) in MAY_BE_SEEN:
-            found.append((petition, head))
+    known = {one.id: one for one in await petitions.in_states(conn, MAY_BE_SEEN)}
+    heads = await petition_logs.heads_of_day(conn, day)
+    found = [(known[head.petition_id], head) for head in heads if head.petition_id in known]
     found.sort(key=lambda one: (-one[1].supports, one[0].id))
     return Heads(key, day, found)

@@ -90,10 +90,13 @@ async def sign_now(
     if kept is None:
         return None
     secret = await seed(conn, ring, now)
+    try:
+        root = Peaks.unpacked(kept.size, kept.peaks).root
+    except ValueError as broken:
+        raise NotSigned(petition_id, Trouble.COUNT) from broken
     await _must_extend(conn, kept, secret)
     if counted is not None and not await log.extends(conn, kept, counted.size, counted.root):
         raise NotSigned(petition_id, Trouble.REWRITTEN)
-    root = Peaks.unpacked(kept.size, kept.peaks).root
     head = Head(petition_id, kept.size, root, log.tally_of(kept), now)
     return Signed(head, heads.sign(head, secret))
 

@@ -7,6 +7,7 @@ by a rule: a person looks, with the numbers before them, and decides.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,10 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.act import Act
 from civic.desk.roles import Right, must
-from civic.petitions.states import TAKES_SUPPORT
+from civic.petitions.states import TAKES_SUPPORT, State
 from civic.phrases import Phrase, Refusal, _
 from civic.regions import DATA
-from storage import audit, petition_flags, petition_windows, petitions
+from storage import audit, petition_flags, petition_logs, petition_windows, petitions
 from storage.petition_windows import Window
 from storage.petitions import StoredPetition
 
@@ -115,28 +116,29 @@ async def _usual(conn: AsyncConnection, petition: StoredPetition, before: dateti
     return -(-given // int((before - since) / HOUR))
 
 
-async def suspect(conn: AsyncConnection, now: datetime) -> list[tuple[StoredPetition, Odd]]:
-    """Mark what is odd; what was not marked before."""
+async def look_around(conn: AsyncConnection, now: datetime) -> list[tuple[StoredPetition, Odd]]:
+    """What is odd in the petitions that were supported of late; nothing is marked yet."""
+    found = []
+    for petition_id in await petition_logs.shown_since(conn, hour_of(now) - HOUR):
+        petition = await petitions.get(conn, petition_id)
+        if petition is not None and State(petition.state) in TAKES_SUPPORT:
+            found += [(petition, odd) for odd in await odd_things(conn, petition, now)]
+    return found
+
+
+async def mark(
+    conn: AsyncConnection, found: Sequence[tuple[StoredPetition, Odd]], now: datetime
+) -> list[tuple[StoredPetition, Odd]]:
+    """Mark it for the moderators; what was not marked before."""
     fresh = []
-    for petition in await petitions.in_states(conn, TAKES_SUPPORT):
-        if petition.kind != "ngo":
-            continue
-        for odd in await odd_things(conn, petition, now):
-            is_new = await petition_flags.put_up(
-                conn,
-                petition.id,
-                odd.suspicion,
-                odd.since,
-                odd.since + HOUR,
-                odd.found,
-                odd.usual,
-                now,
-            )
-            if is_new:
-                await audit.note(
-                    conn, now, f"petition.suspected.{odd.suspicion}", None, petition.id
-                )
-                fresh.append((petition, odd))
+    for petition, odd in found:
+        until = odd.since + HOUR
+        is_new = await petition_flags.put_up(
+            conn, petition.id, odd.suspicion, odd.since, until, odd.found, odd.usual, now
+        )
+        if is_new:
+            await audit.note(conn, now, f"petition.suspected.{odd.suspicion}", None, petition.id)
+            fresh.append((petition, odd))
     return fresh
 
 

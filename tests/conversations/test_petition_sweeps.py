@@ -87,6 +87,7 @@ async def test_what_is_all_right_waits_no_more(
     await square.publishes()
     town.clock.forward(days=2)
     await square.is_supported(1000, 60)
+    await counted(square)
     await look_for_fraud(square.grounds, square.grounds.now())
     await moderator.phone.waits_for(moderator._("far more than usual within an hour"))
     await moderator.says("/me")

@@ -39,7 +39,9 @@ async def come(crowd: Crowd, first: int, count: int) -> None:
 
 async def marked(crowd: Crowd) -> list[tuple[str, int, int | None]]:
     async with crowd.database.act() as conn:
-        fresh = await suspecting.suspect(conn, crowd.now)
+        await counting.refresh(conn, crowd.now, ALMATY)
+        found = await suspecting.look_around(conn, crowd.now)
+        fresh = await suspecting.mark(conn, found, crowd.now)
     return [(odd.suspicion, odd.found, odd.usual) for _petition, odd in fresh]
 
 
