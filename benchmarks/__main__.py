@@ -14,6 +14,7 @@ ALL = (
     "papers",
     "complaints",
     "desk",
+    "petitions",
     "relay",
     "vault",
     "letters",

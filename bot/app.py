@@ -157,6 +157,8 @@ async def open_azamat(
                 name=settings.desk_name,
                 terms=terms_of(settings),
             ),
+            channel_id=settings.channel_id,
+            epetition_url=settings.epetition_url,
         )
         scripts = {**all_scripts(grounds.desk, grounds.search), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)

@@ -20,6 +20,7 @@ from sqlalchemy import URL, make_url
 from bot.app import key_ring, open_azamat
 from bot.cli_directory import add_directory_commands
 from bot.cli_keys import add_key_commands
+from bot.cli_petitions import add_petition_commands
 from bot.config import KEY_FILE, LAST_PORT, Settings, SettingsError, load_settings
 from bot.doctor import examine
 from bot.telegram.errors import WireError
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     add("doctor", look_over, "check everything that the bot needs, and say what is missing")
     add_directory_commands(add)
     add_key_commands(add)
+    add_petition_commands(add)
     backup_parser = add("backup", save, "put the database and the keys into one file")
     backup_parser.add_argument("file", type=Path, help="where to, for example azamat.tar.gz")
     restore_parser = add("restore", bring_back, "take the database and the keys from a backup")
@@ -160,6 +162,8 @@ def _in_the_sandbox(settings: Settings, sandbox: Sandbox) -> Settings:
             "staff_chat_id": world.VOLUNTEERS_CHAT_ID,
             "database_url": settings.database_url if named and not is_live else SANDBOX_DATABASE,
             "webhook_url": None,
+            "channel_id": None,
+            "epetition_url": "",
         }
     )
 

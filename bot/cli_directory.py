@@ -81,7 +81,7 @@ async def give_out(chosen: argparse.Namespace) -> None:
         else:
             content = await EXPORTS[chosen.what](connection, for_excel=chosen.excel)
     try:
-        await asyncio.to_thread(_write_whole, chosen.file, content)
+        await asyncio.to_thread(write_whole, chosen.file, content)
     except OSError as error:
         raise SettingsError(f"{chosen.file} cannot be written: {error.strerror}.") from None
     sys.stdout.write(f"Written to {chosen.file}.\n")
@@ -98,7 +98,8 @@ async def _open_directory(settings: Settings) -> AsyncIterator[Database]:
         await database.close()
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """The file as a whole, or none of it."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         partial.write_bytes(content)

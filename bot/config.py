@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///azamat.db"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     staff_chat_id: int | None = None
+    channel_id: int | None = None
+    epetition_url: str = ""
     master_keys: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
@@ -89,6 +91,21 @@ class Settings(BaseSettings):
         if isinstance(chat, str) and not re.fullmatch(r"\s*-\d+\s*", chat):
             raise ValueError("it must be the group's id, a number below zero: -1001234567890")
         return chat
+
+    @field_validator("channel_id", mode="before")
+    @classmethod
+    def _channel_is_a_number(cls, chat: object) -> object:
+        if isinstance(chat, str) and not re.fullmatch(r"\s*-\d+\s*", chat):
+            raise ValueError("it must be the channel's id, a number below zero: -1001234567890")
+        return chat
+
+    @field_validator("epetition_url")
+    @classmethod
+    def _portal_is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.netloc):
+            raise ValueError("it must begin with https://. Leave it out not to ask the portal")
+        return url.rstrip("/")
 
     @field_validator("webhook_url")
     @classmethod

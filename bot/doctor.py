@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.telegram.gate import Gate
 from bot.telegram.limits import Limits
 from bot.views.tongue import LANGUAGES, CataloguesMissing, tongue
-from storage import directory, migrate
+from storage import directory, migrate, petition_recounts
 from storage.database import Database
 from storage.errors import StorageError
 from storage.rotation import census
@@ -106,11 +106,32 @@ async def _database(settings: Settings, ring: KeyRing | None) -> AsyncIterator[F
             if lines
             else "The directory is empty. Start the bot once: it loads data/.",
         )
+        yield await _petitions(database)
         if ring:
             for finding in _changes_of_keys(await census(database, ring)):
                 yield finding
     finally:
         await database.close()
+
+
+async def _petitions(database: Database) -> Finding:
+    """What the last night's recount found."""
+    async with database.look() as connection:
+        day = await petition_recounts.last_day(connection)
+        troubles = await petition_recounts.troubles(connection)
+    if troubles:
+        named = ", ".join(f"{one.petition_id} ({one.trouble}, {one.day})" for one in troubles)
+        return Finding(
+            False,
+            f"The count of {len(troubles)} petition(s) does not agree with their logs: {named}. "
+            "They are not signed. Compare the database with your backup.",
+        )
+    return Finding(
+        True,
+        "No petition has been recounted yet: that is done each night while the bot runs."
+        if day is None
+        else f"Every petition's count agreed with its log when it was last recounted ({day}).",
+    )
 
 
 async def _telegram(settings: Settings) -> Finding:

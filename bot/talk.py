@@ -44,7 +44,8 @@ class Grounds:
 
     ``letters_put`` wakes the postman after a commit that may have put letters.
     ``administrators`` are Telegram ids; ``desk`` is where the volunteers are; ``search`` is this
-    worker's index of petitions.
+    worker's index of petitions; ``channel_id`` takes announcements; ``epetition_url`` is the portal
+    of official petitions, empty: not asked.
     """
 
     database: Database
@@ -55,6 +56,8 @@ class Grounds:
     administrators: tuple[int, ...] = ()
     desk: Desk = NO_DESK
     search: PetitionSearch = field(default_factory=PetitionSearch)
+    channel_id: int | None = None
+    epetition_url: str = ""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from bot.desk.upkeep import look_after_tickets
 from bot.flows.script import Script
 from bot.petition_ticks import petition_ticks
 from bot.postman.tidying import tidy
+from bot.proof.ticks import proof_ticks
 from bot.scheduler import Tick
 from bot.talk import Grounds
 from bot.upkeep import (
@@ -75,4 +76,5 @@ def all_ticks(
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
         **petition_ticks(grounds),
+        **proof_ticks(grounds),
     }

@@ -7,7 +7,7 @@ leaves them out on SQLite, where a write transaction is alone anyway.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Table, bindparam
+from sqlalchemy import Executable, Table, Text, bindparam, func, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -61,4 +61,12 @@ def insert_or_update_row(table: Table, columns: Sequence[str], key: Sequence[str
         "postgresql": full.on_conflict_do_update(
             index_elements=list(key), set_={name: full.excluded[name] for name in rest}
         ),
+    }
+
+
+def hour_of(column: Any) -> Mapping[str, Any]:
+    """The hour (UTC) that a moment lies in, as "2026-06-03 07", for grouping."""
+    return {
+        "sqlite": func.substr(type_coerce(column, Text), 1, len("2026-06-03 07")),
+        "postgresql": func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24"),
     }

@@ -117,6 +117,11 @@ _REFRESH = (
 _ALL = select(*(petition_logs.c[name] for name in _LOG_FIELDS)).order_by(
     petition_logs.c.petition_id
 )
+_SHOWN_SINCE = (
+    select(petition_logs.c.petition_id)
+    .where(petition_logs.c.shown_at >= bindparam("since"))
+    .order_by(petition_logs.c.petition_id)
+)
 _SIGN = insert_or_update_row(petition_heads, _HEAD_FIELDS, ("petition_id", "day"))
 _HEADS = (
     select(*(petition_heads.c[name] for name in _HEAD_FIELDS))
@@ -124,6 +129,7 @@ _HEADS = (
     .order_by(petition_heads.c.day)
 )
 _LAST_HEAD = _HEADS.order_by(None).order_by(petition_heads.c.day.desc()).limit(1)
+_LAST_DAY = select(petition_heads.c.day).order_by(petition_heads.c.day.desc()).limit(1)
 _HEADS_OF_DAY = (
     select(*(petition_heads.c[name] for name in _HEAD_FIELDS))
     .where(petition_heads.c.day == bindparam("on_day"))
@@ -158,11 +164,12 @@ def numbered(log: StoredLog, last_number: int) -> StoredLog:
 async def append(
     conn: AsyncConnection,
     log: StoredLog,
-    line: StoredLine,
+    lines: Sequence[StoredLine],
     nodes: Sequence[tuple[int, int, bytes]],
 ) -> None:
-    """One line more; ``log`` is where it stands after it, and must be held."""
-    await conn.execute(_ADD_LINE, {name: getattr(line, name) for name in _LINE_FIELDS})
+    """Lines more; ``log`` is where it stands after them, and must be held."""
+    added = [{name: getattr(line, name) for name in _LINE_FIELDS} for line in lines]
+    await conn.execute(_ADD_LINE, added)
     if nodes:
         rows = [
             {"petition_id": log.petition_id, "level": level, "place": place, "hash": hashed}
@@ -208,6 +215,11 @@ async def refresh_shown(conn: AsyncConnection, now: datetime) -> list[StoredLog]
     return [StoredLog(**row) for row in (await conn.execute(_REFRESH, {"now": now})).mappings()]
 
 
+async def shown_since(conn: AsyncConnection, since: datetime) -> list[str]:
+    """The petitions whose count was shown anew since then: something was counted."""
+    return list((await conn.execute(_SHOWN_SINCE, {"since": since})).scalars())
+
+
 async def keep_head(conn: AsyncConnection, head: StoredHead) -> None:
     """The head of its day; a later one of the day takes its place."""
     row = {name: getattr(head, name) for name in _HEAD_FIELDS}
@@ -230,3 +242,9 @@ async def heads_of_day(conn: AsyncConnection, day: date) -> list[StoredHead]:
     """Those of every petition on this day."""
     rows = await conn.execute(_HEADS_OF_DAY, {"on_day": day})
     return [StoredHead(**row) for row in rows.mappings()]
+
+
+async def last_day_of_heads(conn: AsyncConnection) -> date | None:
+    """The newest day on which anything was signed."""
+    day: date | None = await conn.scalar(_LAST_DAY)
+    return day

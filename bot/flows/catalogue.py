@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.add_companion import add_companion
 from bot.flows.after_fact import after_fact
 from bot.flows.after_files import after_files
 from bot.flows.after_missing import after_missing
@@ -57,5 +58,6 @@ def all_scripts(desk: Desk, search: PetitionSearch | None = None) -> dict[str, S
         ticket_rating(desk),
         find_petition(search or PetitionSearch(), zone),
         support_petition(zone),
+        add_companion(trusted),
     )
     return {script.name: script for script in scripts}

@@ -11,7 +11,9 @@ from bot.handlers.complaining import ask_first
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
 from bot.handlers.petitions.looking import show_card, show_home
+from bot.handlers.petitions.proving import show_proof
 from bot.handlers.staff.home import take_up_invitation
+from bot.proof.seen import PROOF
 from bot.staying import first_depart
 from bot.talk import Talk
 from bot.views.deep_links import (
@@ -44,6 +46,8 @@ async def start(
     elif person is None or person.onboarded_at is None:
         known: dict[str, object] = {onboarding.THEN: wanted} if wanted else {}
         await runner.begin(talk, onboarding.NAME, known, offer=False)
+    elif wanted == PROOF:
+        await show_proof(talk)
     elif wanted == complaint.LINK:
         await ask_first(talk, runner)
     elif wanted == PETITIONS:

@@ -40,6 +40,12 @@ def smooth(
     picture.paste(soft, (at[0] - size // 2, at[1] - size // 2), soft)
 
 
+def wide(width: int, height: int) -> tuple[Image.Image, Pen]:
+    """The same for what is no phone's screen."""
+    picture = Image.new("RGB", (width, height), PAPER)
+    return picture, ImageDraw.Draw(picture)
+
+
 def png(picture: Image.Image) -> bytes:
     """The picture as a small file that says nothing of when or where it was made."""
     file = BytesIO()

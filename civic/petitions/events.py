@@ -101,20 +101,35 @@ class Tally:
         return Tally(supports, withdrawals, invalidations, outside if inside else outside + by)
 
 
-def tally(lines: Iterable[Line]) -> Tally:
-    """The count, recounted from the first line. ``LogBroken`` when a line cannot be true."""
-    counted: dict[str, bool] = {}
-    told = Tally()
-    for seq, line in enumerate(lines):
+class Counting:
+    """The count, recounted line by line. ``LogBroken`` when a line cannot be true."""
+
+    def __init__(self) -> None:
+        self.told = Tally()
+        self.size = 0
+        self._counted: dict[str, bool] = {}
+
+    def add(self, line: Line) -> None:
+        """The next line."""
+        seq = self.size
         if line.seq != seq:
             raise LogBroken(f"Line {seq} says that it is line {line.seq}.")
         if line.event is Event.SUPPORT:
-            if line.subject in counted:
+            if line.subject in self._counted:
                 raise LogBroken(f"Line {seq} counts a support that is counted already.")
-            counted[line.subject] = line.inside
-        elif line.event is not Event.TEXT and counted.pop(line.subject, None) is not line.inside:
+            self._counted[line.subject] = line.inside
+        elif (
+            line.event is not Event.TEXT
+            and self._counted.pop(line.subject, None) is not line.inside
+        ):
             raise LogBroken(f"Line {seq} takes back a support that is not counted so.")
-        told = told.after(line.event, inside=line.inside)
-    if told.count != len(counted):
-        raise LogBroken("The count is not the number of those who are counted.")
-    return told
+        self.told = self.told.after(line.event, inside=line.inside)
+        self.size = seq + 1
+
+
+def tally(lines: Iterable[Line]) -> Tally:
+    """The count, recounted from the first line. ``LogBroken`` when a line cannot be true."""
+    counting = Counting()
+    for line in lines:
+        counting.add(line)
+    return counting.told

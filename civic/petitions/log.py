@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.petitions import merkle
-from civic.petitions.events import Event, Line, LogBroken, Tally, tally
+from civic.petitions.events import Counting, Event, Line, LogBroken, Tally
 from civic.petitions.merkle import Node, Peaks
 from storage import petition_logs
 from storage.petition_logs import StoredLine, StoredLog
+
+TURN_AFTER = 500
+"""Lines that are counted anew before other tasks get their turn."""
 
 
 def tally_of(log: StoredLog) -> Tally:
@@ -42,9 +46,34 @@ async def write(
     inside: bool = True,
 ) -> StoredLog:
     """One line more; ``log`` must be held. What the log is after it."""
-    line = Line(log.petition_id, log.size, event, subject, day, inside)
-    peaks, complete = Peaks.unpacked(log.size, log.peaks).append(line.leaf)
-    told = tally_of(log).after(event, inside=inside)
+    return await write_all(conn, log, event, day, [(subject, inside)])
+
+
+async def write_all(
+    conn: AsyncConnection,
+    log: StoredLog,
+    event: Event,
+    day: date,
+    about: Sequence[tuple[str, bool]],
+) -> StoredLog:
+    """A line for each (subject, inside), in this order; ``log`` must be held."""
+    peaks, told = Peaks.unpacked(log.size, log.peaks), tally_of(log)
+    lines: list[StoredLine] = []
+    nodes: list[tuple[int, int, bytes]] = []
+    for subject, inside in about:
+        line = Line(log.petition_id, peaks.size, event, subject, day, inside)
+        peaks, complete = peaks.append(line.leaf)
+        told = told.after(event, inside=inside)
+        nodes += [(level, place, hashed) for (level, place), hashed in complete]
+        stored = StoredLine(
+            petition_id=log.petition_id,
+            seq=line.seq,
+            event=event.value,
+            subject=subject,
+            day=day,
+            inside=inside,
+        )
+        lines.append(stored)
     after = replace(
         log,
         size=peaks.size,
@@ -54,16 +83,7 @@ async def write(
         invalidations=told.invalidations,
         outside=told.outside,
     )
-    stored = StoredLine(
-        petition_id=log.petition_id,
-        seq=line.seq,
-        event=event.value,
-        subject=subject,
-        day=day,
-        inside=inside,
-    )
-    nodes = [(level, place, hashed) for (level, place), hashed in complete]
-    await petition_logs.append(conn, after, stored, nodes)
+    await petition_logs.append(conn, after, lines, nodes)
     return after
 
 
@@ -108,6 +128,21 @@ async def root_at(conn: AsyncConnection, petition_id: str, size: int) -> bytes |
     return None if hashes is None else merkle.folded([hashes[node] for node in nodes])
 
 
+async def extends(conn: AsyncConnection, log: StoredLog, size: int, root: bytes) -> bool:
+    """Whether the log still begins with the ``size`` lines that had this root: it only grew."""
+    if size > log.size:
+        return False
+    if size == 0:
+        return root == merkle.EMPTY_ROOT
+    nodes = merkle.nodes_for_consistency(size, log.size)
+    hashes = await _hashes(conn, log.petition_id, set(nodes))
+    if hashes is None:
+        return False
+    proof = merkle.consistency_proof(size, log.size, hashes.__getitem__)
+    new_root = Peaks.unpacked(log.size, log.peaks).root
+    return merkle.is_consistent(size, log.size, root, new_root, proof)
+
+
 async def _hashes(
     conn: AsyncConnection, petition_id: str, nodes: set[Node]
 ) -> Mapping[Node, bytes] | None:
@@ -138,25 +173,41 @@ class Recount:
 
 
 async def recount(conn: AsyncConnection, petition_id: str) -> Recount | None:
-    """Everything from the first line; ``None``: there is no log. ``LogBroken`` when lines lie."""
+    """Everything from the first line; ``None``: there is no log. ``LogBroken`` when lines lie.
+
+    Line by line, with turns for others: a petition may have a million.
+    """
     log = await petition_logs.get(conn, petition_id)
     if log is None:
         return None
-    lines = [line_of(line) async for line in petition_logs.lines(conn, petition_id)]
-    counted = tally(lines)
-    root = merkle.root_of(line.leaf for line in lines)
+    counting, peaks, beyond = Counting(), Peaks(), None
+    async for stored in petition_logs.lines(conn, petition_id):
+        if stored.seq >= log.size:
+            beyond = stored.seq
+            break
+        line = line_of(stored)
+        counting.add(line)
+        peaks, _complete = peaks.append(line.leaf)
+        if counting.size % TURN_AFTER == 0:
+            await asyncio.sleep(0)
+    if beyond is not None:  # given while this counted, or put there by somebody who is no supporter
+        later = await petition_logs.get(conn, petition_id)
+        if later is None or later.size <= beyond:
+            raise LogBroken(f"Line {beyond} is not in the count.")
     kept_root = Peaks.unpacked(log.size, log.peaks).root
-    return Recount(counted, tally_of(log), root, kept_root, len(lines), log.size)
+    return Recount(counting.told, tally_of(log), peaks.root, kept_root, counting.size, log.size)
 
 
 __all__ = [
     "Inclusion",
     "LogBroken",
     "Recount",
+    "extends",
     "line_of",
     "prove",
     "recount",
     "root_at",
     "tally_of",
     "write",
+    "write_all",
 ]

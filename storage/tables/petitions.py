@@ -205,6 +205,17 @@ petition_heads = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 
+petition_recounts = Table(
+    "petition_recounts",
+    metadata,
+    Column("petition_id", ForeignKey("petitions.id", ondelete="CASCADE"), primary_key=True),
+    # the last night in which it was counted anew, and what was wrong; NULL: nothing
+    Column("day", Date, nullable=False),
+    Column("trouble", Text),
+    Column("counted_at", Moment, nullable=False),
+    Index("ix_petition_recounts_day", "day"),
+)
+
 petition_milestones = Table(
     "petition_milestones",
     metadata,
@@ -247,7 +258,7 @@ petition_flags = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     _petition(),
-    # burst, young_accounts, one_account
+    # burst, young_accounts
     Column("reason", Text, nullable=False),
     Column("since", Moment, nullable=False),
     Column("until", Moment, nullable=False),

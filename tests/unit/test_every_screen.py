@@ -50,6 +50,7 @@ from civic.desk.house import Desk
 from civic.directory import Answer, Entry, Line, Standing
 from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
 from civic.help import TERMS, WHO, Search
+from civic.petitions import signing
 from civic.petitions.supporters import CONSENT_TEXT as SUPPORT_TEXT
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
@@ -62,6 +63,7 @@ from tests.unit.complaint_screens import complaint_screens
 from tests.unit.desk_screens import asking_screens, desk_screens
 from tests.unit.entries_screens import entries_screens
 from tests.unit.petition_screens import ENDING_ARGS, petition_screens
+from tests.unit.proof_screens import proof_screens
 from tests.unit.sample_script import TODAY, sample_script
 from tests.unit.staff_screens import staff_screens
 
@@ -287,6 +289,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from complaint_screens(speaking)
     yield from entries_screens(speaking)
     yield from staff_screens(speaking)
+    yield from proof_screens(speaking)
     yield from desk_screens(speaking)
     yield from asking_screens(speaking)
     yield from petition_screens(speaking)
@@ -508,6 +511,9 @@ ALARM_ARGS = {
         {"chat": -5, "topic": 7, "why": why} for why in ("topic closed", "topic deleted")
     ],
     "group_moved": [{"old": -5, "new": -1005}],
+    "petition_not_signed": [
+        {"petition": "abcd1234", "what": what.value} for what in signing.Trouble
+    ],
     "trouble": [{"where": HOSTILE, "what": HOSTILE}],
 }
 

@@ -35,6 +35,8 @@ WRONG = {
     "a path for a time zone": ("TIMEZONE", "/etc/passwd", "Asia/Almaty"),
     "a name for an id": ("ADMIN_IDS", "@aigul", "12345"),
     "a person for a group": ("STAFF_CHAT_ID", "12345", "-100"),
+    "a name for a channel": ("CHANNEL_ID", "@azamat", "-100"),
+    "a portal without a scheme": ("EPETITION_URL", "epetition.kz", "https://"),
     "a webhook without TLS": ("WEBHOOK_URL", "http://example.kz/hook", "https"),
     "a webhook without a secret": ("WEBHOOK_URL", "https://example.kz/hook", "WEBHOOK_SECRET"),
     "a secret with a blank": ("WEBHOOK_SECRET", "two words", "A-Z"),

@@ -147,7 +147,28 @@ def volunteer_asks(tongue: Tongue, args: Args) -> Envelope:
     )
 
 
+_NOT_SIGNED: Mapping[str, Phrase] = {
+    "lines": _("A line of its log is missing or contradicts another."),
+    "count": _("Its count is not what the lines of its log say."),
+    "rewritten": _("Its log does not begin with what was signed before: it was rewritten."),
+    "forged": _("What is kept as its last signature was not made by this bot."),
+}
+
+
+def petition_not_signed(tongue: Tongue, args: Args) -> Envelope:
+    """A petition's log is not what it was."""
+    told = _(
+        "<b>The count of a petition does not agree</b>\n\n{what} It was not signed today. Somebody "
+        "or something changed the database past the bot: compare it with your backup before "
+        "anything else.\n\nPetition: <code>{petition}</code>",
+        what=_NOT_SIGNED[args["what"]],
+        petition=args["petition"],
+    )
+    return _with_way(tongue, told, _("For administrators"), Admin(to="home"))
+
+
 ALARMS = {
+    "petition_not_signed": petition_not_signed,
     "volunteer_asks": volunteer_asks,
     "desk_trouble": desk_trouble,
     "update_set_aside": update_set_aside,

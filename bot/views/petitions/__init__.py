@@ -1,1 +1,1 @@
-"""What people see of petitions: lists, cards, supports, receipts."""
+"""What is shown of petitions: lists, cards, supports, receipts, proofs, and moderators' pages."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.views.screen import Screen, inline
+from bot.views.screen import Screen, inline, press
 from bot.views.staff.ways import Staff, go, told
 from bot.views.tongue import Tongue
-from bot.views.ways import to_menu
+from bot.views.ways import Petition, to_menu
 from civic.desk.roles import ROLE_NAMES, Right, Role, may
 from civic.phrases import Phrase, Refusal, _
 
@@ -19,6 +19,13 @@ PAGES: tuple[tuple[Phrase, str, Right | None], ...] = (
     (_("Groups of volunteers"), "groups", Right.SET_GROUPS),
 )
 """What each button says, where it leads, and whose it is; None is everybody's of the desk."""
+
+
+MODERATED: tuple[tuple[Phrase, str], ...] = (
+    (_("Odd supports"), "odd"),
+    (_("Official petitions that are followed"), "following"),
+)
+"""Pages of the moderators."""
 
 
 def own_screen(
@@ -43,12 +50,14 @@ def own_screen(
         for label, to, right in PAGES
         if right is None or may(roles, right)
     ]
+    moderated = MODERATED if may(roles, Right.MODERATE) else ()
     return Screen(
         text,
         inline(
             [go(tongue, change, Staff(to="name"))],
             [go(tongue, _("Do not show my name"), Staff(to="nameless"))] if name else [],
             *pages,
+            *([press(tongue.plain(label), Petition(to=to).pack())] for label, to in moderated),
             [to_menu(tongue)],
         ),
     )

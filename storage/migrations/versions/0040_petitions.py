@@ -296,6 +296,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("petition_id", "months", name=op.f("pk_petition_promises")),
     )
     op.create_table(
+        "petition_recounts",
+        sa.Column("petition_id", key, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=True),
+        sa.Column("counted_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["petition_id"],
+            ["petitions.id"],
+            name=op.f("fk_petition_recounts_petition_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("petition_id", name=op.f("pk_petition_recounts")),
+    )
+    op.create_index("ix_petition_recounts_day", "petition_recounts", ["day"], unique=False)
+    op.create_table(
         "petition_steps",
         sa.Column("id", row_id, nullable=False),
         sa.Column("petition_id", key, nullable=False),
@@ -405,6 +420,8 @@ def downgrade() -> None:
     op.drop_table("petition_supports")
     op.drop_index("ix_petition_steps_of", table_name="petition_steps")
     op.drop_table("petition_steps")
+    op.drop_index("ix_petition_recounts_day", table_name="petition_recounts")
+    op.drop_table("petition_recounts")
     op.drop_table("petition_promises")
     op.drop_table("petition_nodes")
     op.drop_index("ix_petition_news_of", table_name="petition_news")

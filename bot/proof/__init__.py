@@ -1,0 +1,1 @@
+"""What the clock does so that the count of petitions proves itself and stays honest."""
