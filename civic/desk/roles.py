@@ -26,6 +26,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     CUSTODIAN = "custodian"
     ADMINISTRATOR = "administrator"
+    MODERATOR = "moderator"
 
 
 class Right(StrEnum):
@@ -44,6 +45,7 @@ class Right(StrEnum):
     SET_GROUPS = "set_groups"
     WRITE_ANSWERS = "write_answers"
     APPROVE_ANSWERS = "approve_answers"
+    MODERATE = "moderate"
 
 
 _VOLUNTEER = frozenset({Right.SEE_TICKETS, Right.TAKE_TICKETS, Right.WRITE_ANSWERS})
@@ -70,8 +72,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.SEE_STATS,
             Right.WRITE_ANSWERS,
             Right.APPROVE_ANSWERS,
+            Right.MODERATE,
         }
     ),
+    Role.MODERATOR: frozenset({Right.MODERATE}),
 }
 
 ROLE_NAMES: Mapping[Role, Phrase] = {
@@ -79,6 +83,7 @@ ROLE_NAMES: Mapping[Role, Phrase] = {
     Role.COORDINATOR: _("coordinator"),
     Role.CUSTODIAN: _("custodian of identities"),
     Role.ADMINISTRATOR: _("administrator"),
+    Role.MODERATOR: _("moderator"),
 }
 NOT_YOURS = _("This is not for your role. If it should be, ask an administrator.")
 UNKNOWN = _("I do not know this person: they have never written to me.")

@@ -31,6 +31,7 @@ from storage.tables.petitions import (
     petition_steps,
     petition_supports,
     petition_sweeps,
+    petition_tellings,
     petitions,
 )
 from storage.tables.secrets import peppers
@@ -84,6 +85,7 @@ __all__ = [
     "petition_steps",
     "petition_supports",
     "petition_sweeps",
+    "petition_tellings",
     "petitions",
     "ready_answers",
     "set_aside_updates",
