@@ -12,6 +12,7 @@ from bot.views.asking.endings import ASKING_ENDINGS
 from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import region_wanted
+from bot.views.petitions.beginnings import PETITION_ENDINGS
 from bot.views.screen import Screen, inline, press
 from bot.views.staff.endings import STAFF_ENDINGS
 from bot.views.tongue import Tongue
@@ -126,4 +127,5 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "put_away": _put_away,
     **STAFF_ENDINGS,
     **ASKING_ENDINGS,
+    **PETITION_ENDINGS,
 }

@@ -20,9 +20,7 @@ from storage.outbox import Delivery, Lane, Letter
 from storage.petitions import StoredPetition
 from storage.vault import KeyRing
 
-UNTOLD = frozenset(
-    {State.DRAFT, State.SELF_CHECK, State.SUBMITTED, State.WITHDRAWN, State.WATCHED}
-)
+UNTOLD = frozenset({State.DRAFT, State.SELF_CHECK, State.SUBMITTED, State.WITHDRAWN, State.WATCHED})
 """What an author does themself, and what the letter before it has said already."""
 
 
