@@ -15,26 +15,16 @@ from typing import Any
 
 from bot.flows import petition_doubts
 from bot.flows.ending import Ending
-from bot.flows.petition_place import PLACE, body, by_author, level, region, route_of, votes_line
-from bot.flows.petition_story import (
-    CONSENT_TEXT,
-    LANGUAGE_NAMES,
-    LEAVE,
-    SHOWN,
-    STORY,
-    TITLE_STEP,
-    WRITE,
-    second,
-)
+from bot.flows.petition_place import PLACE, route_of, votes_line
+from bot.flows.petition_proposal import NOTE, OF, proposal_of
+from bot.flows.petition_story import CONSENT_TEXT, LANGUAGE_NAMES, SHOWN, STORY, TITLE_STEP
 from bot.flows.script import DRAFT, Script
 from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Option, Review
 from civic.act import Act
 from civic.desk.house import Desk
 from civic.petitions import starting
-from civic.petitions.kinds import TOPIC_NAMES, Level, Proof, Topic
-from civic.petitions.starting import Proposal
-from civic.petitions.texts import Version, version_of
+from civic.petitions.kinds import TOPIC_NAMES
 from civic.phrases import Bilingual, Phrase, _, above
 from storage import audit, people
 from storage.petitions import StoredPetition
@@ -43,8 +33,6 @@ NAME, EDIT = "start_petition", "edit_petition"
 LINK = "newpetition"
 """The word of the deep link that leads to it."""
 CONSENT = "petition"
-OF, NOTE = "of", "note"
-"""What a changed one is begun with: which petition, and the moderator's words."""
 _MANY, _ONE, _OTHER = "many", "one", "other"
 _CUT = 36
 
@@ -221,64 +209,6 @@ def edit_petition(desk: Desk) -> Script:
         finish=finish,
         keeps=timedelta(days=90),
     )
-
-
-def proposal_of(answers: Answers) -> Proposal:
-    """What the answers come to."""
-    cover = answers.get("cover")
-    return Proposal(
-        topic=Topic(answers["topic"]),
-        level=level(answers),
-        body=body(answers),
-        region=region(answers),
-        place=answers.get("district"),
-        by_author=by_author(answers),
-        proof=Proof(answers["proof"]),
-        written_in=answers["language"],
-        first=_version(answers, ""),
-        other=_version(answers, "other_") if answers.get("other") == WRITE else None,
-        cover=cover[0]["file_id"] if cover else None,
-        name=answers.get("author"),
-    )
-
-
-def known_of(petition: StoredPetition, author: str | None, note: str | None) -> dict[str, object]:
-    """The answers that a petition was made of: what is returned loses none of them."""
-    first = version_of(petition, petition.written_in)
-    other = version_of(petition, second(petition.written_in))
-    is_local = petition.level != Level.REPUBLIC
-    known: dict[str, object] = {
-        OF: petition.id,
-        NOTE: note,
-        "language": petition.written_in,
-        "topic": petition.topic,
-        "level": petition.level,
-        "proof": petition.proof,
-        "other": WRITE if other else LEAVE,
-        "cover": [{"file_id": petition.cover, "unique_id": ""}] if petition.cover else None,
-        "author": author,
-        "consent": {"version": CONSENT_TEXT, "yes": True},
-        **_answers(first, ""),
-        **_answers(other, "other_"),
-    }
-    if is_local:
-        known["region"] = {"region": petition.region, "city": None}
-        known["body"] = petition.body
-        known["district"] = petition.place
-        known["population"] = str(petition.population) if petition.population else None
-    return known
-
-
-def _version(answers: Answers, prefix: str) -> Version:
-    parts = ("title", "summary", "problem", "demand")
-    return Version(**{part: answers[f"{prefix}{part}"] for part in parts})
-
-
-def _answers(version: Version | None, prefix: str) -> dict[str, str]:
-    if version is None:
-        return {}
-    parts = ("title", "summary", "problem", "demand")
-    return {f"{prefix}{part}": getattr(version, part) for part in parts}
 
 
 def _submitted(petition: StoredPetition) -> Ending:

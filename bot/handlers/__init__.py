@@ -18,6 +18,7 @@ from bot.handlers import (
     helping,
     membership,
     pages,
+    petitions,
     staff,
     steps,
 )
@@ -50,6 +51,7 @@ def dispatcher() -> Dispatcher:
         helping.router,
         complaining.router,
         complaints.router,
+        *petitions.routers,
         pages.router,
         steps.router,
         membership.router,

@@ -18,6 +18,7 @@ from bot.views.administration.alarm_letters import ALARMS
 from bot.views.administration.entries_ways import Entries, go
 from bot.views.letters_of_complaints import news_of_complaint
 from bot.views.letters_of_desk import DeskLetters
+from bot.views.letters_of_petitions import PetitionLetters
 from bot.views.letters_of_tickets import TicketLetters
 from bot.views.resume import Resume
 from bot.views.screen import TEXT_LIMIT, inline, press, units
@@ -76,6 +77,7 @@ class Letters:
             "staff_role": partial(role_news, self.grounds),
             **DeskLetters(self.grounds, self.bot).views(),
             **TicketLetters(self.grounds).views(),
+            **PetitionLetters(self.grounds, self.bot).views(),
         }
 
     async def _draft_reminder(

@@ -1,4 +1,4 @@
-"""A petition as its author and its moderators see it: where it is, what happened, how it goes on."""
+"""A petition as its author and its moderators see it: where it is and how it goes on."""
 
 from __future__ import annotations
 

@@ -1,14 +1,13 @@
-"""What moderators see: what waits, how long already, a petition to be read, and what can be done."""
+"""What moderators see: what waits and how long already, and a petition to be read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.flows.petition_doubts import caution
 from bot.flows.petition_place import counted_from
+from bot.views.petitions.deciding import ways
 from bot.views.petitions.telling import answer_days, counted, now_is, short, title, to, why
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
@@ -18,7 +17,7 @@ from civic.petitions.kinds import BODY_NAMES, TOPIC_NAMES, Body, Topic
 from civic.petitions.moderating import CHECKER
 from civic.petitions.own import Own
 from civic.petitions.reasons import HALT_NAMES, REASON_NAMES
-from civic.petitions.states import MOVES, STATE_NAMES, State
+from civic.petitions.states import STATE_NAMES, State
 from civic.petitions.texts import LANGUAGES, version_of
 from civic.phrases import Phrase, _, _n, verbatim
 from civic.regions import regions
@@ -26,7 +25,6 @@ from storage.petition_news import StoredNews
 from storage.petitions import StoredPetition
 
 MOST = 12
-_LANGUAGES = {"kk": _("Read it in Kazakh"), "ru": _("Read it in Russian")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def petition_screen(tongue: Tongue, own: Own, reader: int, notice: Phrase | None
     if own.state in (State.SUBMITTED, State.IN_MODERATION):
         blocks.append(list(_doubts(petition)))
     text = "\n\n".join("\n".join(map(tongue.html, block)) for block in blocks if block)
-    return Screen(text, inline(*_ways(tongue, own, reader)))
+    return Screen(text, inline(*ways(tongue, own, reader)))
 
 
 def _summaries(petition: StoredPetition) -> Iterator[Phrase]:
@@ -148,54 +146,6 @@ def _doubts(petition: StoredPetition) -> Iterator[Phrase]:
         if version is not None and (found := caution(f"{version.title} {version.text}")):
             yield found
             return
-
-
-def _ways(tongue: Tongue, own: Own, reader: int) -> Iterator[list[InlineKeyboardButton]]:
-    petition, state = own.petition, own.state
-    id_ = petition.id
-    for code, label in _LANGUAGES.items():
-        if version_of(petition, code) is not None:
-            yield to(tongue, label, "mtext", id_, code)
-    if petition.cover:
-        yield to(tongue, _("Look at the photo"), "mphoto", id_)
-    if state is State.SUBMITTED:
-        yield to(tongue, _("Take it"), "mtake", id_)
-    elif state is State.IN_MODERATION:
-        yield from _decisions(tongue, own, reader)
-    elif state is State.REACHED:
-        yield to(tongue, _("It was sent"), "msent", id_)
-    elif state in (State.SENT, State.UNDER_REVIEW):
-        if state is State.SENT:
-            yield to(tongue, _("It is under review"), "mreview", id_)
-        yield to(tongue, _("The answer has come"), "manswer", id_)
-    elif state is State.WATCHED:
-        for look in own.promises:
-            if look.found is None and look.due_on <= own.today:
-                label = _n(
-                    "What became of it after {count} month?",
-                    "What became of it after {count} months?",
-                    look.months,
-                )
-                yield to(tongue, label, "mpromise", id_, str(look.months))
-    elif state is State.STOPPED:
-        yield to(tongue, _("Let it go on"), "mresume", id_)
-    if state in (State.ANSWERED, State.EXPIRED):
-        yield to(tongue, _("Put it into the archive"), "marchive", id_)
-    if State.STOPPED in MOVES[state]:
-        yield to(tongue, _("Stop it"), "mhalt", id_, State.STOPPED.value)
-    if State.REMOVED in MOVES[state]:
-        yield to(tongue, _("Remove it"), "mhalt", id_, State.REMOVED.value)
-    yield [*to(tongue, _("← Moderation"), "mqueue"), to_menu(tongue)]
-
-
-def _decisions(tongue: Tongue, own: Own, reader: int) -> Iterator[list[InlineKeyboardButton]]:
-    id_ = own.petition.id
-    if own.taken_by == reader:
-        yield to(tongue, _("✅ Publish it"), "mok", id_)
-        yield to(tongue, _("Return it with words"), "mreturn", id_)
-        yield to(tongue, _("Do not accept it"), "mno", id_)
-        yield to(tongue, _("Write the other language"), "mtranslate", id_)
-    yield to(tongue, _("Let somebody else read it"), "mback", id_)
 
 
 def text_screen(tongue: Tongue, petition: StoredPetition, language: str) -> Screen:

@@ -74,9 +74,9 @@ def _stands(own: Own) -> Iterator[Phrase]:
 def _said(own: Own) -> Iterator[Phrase]:
     if own.state is State.RETURNED and own.note:
         yield _("The moderator wrote: {note}", note=own.note)
-    if own.state in (State.REJECTED, State.STOPPED, State.REMOVED):
-        if reason := why(own.reason):
-            yield reason
+    is_halted = own.state in (State.REJECTED, State.STOPPED, State.REMOVED)
+    if is_halted and (reason := why(own.reason)):
+        yield reason
     for look in own.promises:
         if look.found is not None:
             yield _n(
@@ -100,7 +100,7 @@ def _ways(tongue: Tongue, own: Own) -> Iterator[list[InlineKeyboardButton]]:
         yield to(tongue, _("As everybody sees it"), "card", id_)
     if State.WITHDRAWN in MOVES[state]:
         yield to(tongue, _("Withdraw it"), "withdraw", id_)
-    yield [*to(tongue, _("My petitions"), "mine"), to_menu(tongue)]
+    yield [*to(tongue, _("My petitions"), "authored"), to_menu(tongue)]
 
 
 def steps_screen(tongue: Tongue, own: Own) -> Screen:
@@ -111,10 +111,11 @@ def steps_screen(tongue: Tongue, own: Own) -> Screen:
 
 
 def _step(step: StoredStep) -> Phrase:
-    said = {"when": step.at, "state": STATE_NAMES[State(step.state)]}
+    state = STATE_NAMES[State(step.state)]
     if reason := named(step.reason):
-        return Phrase("• {when}: {state}. {reason}", {**said, "reason": reason})
-    return Phrase("• {when}: {state}", said)
+        why_so = Phrase("{state}. {reason}", {"state": state, "reason": reason})
+        return Phrase("• {when}: {state}", {"when": step.at, "state": why_so})
+    return Phrase("• {when}: {state}", {"when": step.at, "state": state})
 
 
 def invite_screen(tongue: Tongue, petition: StoredPetition, link: str) -> Screen:

@@ -23,6 +23,7 @@ WHAT_IT_MAY: dict[Role, Phrase] = {
         "A custodian alone may open who a person is; each time it is written down who did."
     ),
     Role.ADMINISTRATOR: _("An administrator gives roles and looks after the bot."),
+    Role.MODERATOR: _("A moderator reads petitions and decides whether they are published."),
 }
 
 
