@@ -84,5 +84,5 @@ def _milestone(own: Own, per_cent: int) -> list[Phrase]:
     full = 100
     if per_cent >= full:
         return [_("It has enough support: now it goes to those who decide."), counted(own)]
-    said = _("It has {per_cent}% of the support that it needs.", per_cent=per_cent)
+    said = _("It has {per_cent} per cent of the support that it needs.", per_cent=per_cent)
     return [said, counted(own), _("If you know somebody whom it concerns, tell them.")]
