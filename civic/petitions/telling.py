@@ -62,8 +62,9 @@ async def _put(
     now: datetime,
     zone: tzinfo,
 ) -> None:
+    since = f"{petition.state}:{petition.state_at.isoformat()}"
     letter = Letter(
-        dedupe_key=f"{view}:{petition.id}:{chat_id}:{what}:{petition.state_at.isoformat()}",
+        dedupe_key=f"{view}:{petition.id}:{chat_id}:{what}:{since}",
         chat_id=chat_id,
         view=view,
         args={"petition": petition.id, "what": what, "state": petition.state},

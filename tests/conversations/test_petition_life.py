@@ -1,0 +1,136 @@
+"""A petition from its first word to what became of the promise, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.views.petitions.letters_to_author import STEPS
+from civic.petitions.states import State
+from civic.petitions.texts import text_hash
+from civic.phrases import _n
+from sandbox import world
+from storage import petition_logs, petitions
+from tests.conversations.conftest import Town
+from tests.conversations.petition_acts import MONDAY, TEXTS, Author, Petitions
+from tests.conversations.voice import Speaker
+
+
+@pytest.fixture
+async def author(citizen: Speaker, town: Town) -> Author:
+    town.clock.moment = MONDAY
+    await citizen.is_known()
+    return Author(citizen, town)
+
+
+@pytest.fixture
+async def around(town: Town) -> Petitions:
+    town.clock.moment = MONDAY
+    return Petitions(town)
+
+
+async def translates(moderator: Speaker, language: str) -> None:
+    await moderator.taps("Write the other language")
+    for part in ("title", "problem", "demand", "summary"):
+        await moderator.says(TEXTS["ru" if language == "kk" else "kk"][part])
+    await moderator.taps("Save the translation")
+    await moderator.taps("← The petition")
+
+
+async def test_from_the_first_word_to_the_promise(author: Author, around: Petitions) -> None:
+    speaker = author.speaker
+    await author.begins()
+    await author.says_where()
+    speaker.sees("What is wrong now?")
+    await author.tells()
+    await author.leaves_the_rest()
+    speaker.sees("Please check that everything is right.")
+    speaker.phone.sees(speaker.reads(_n(
+        "Needed: {count} vote. It is for {body}.", "Needed: {count} votes. It is for {body}.",
+        1120, body=_body())))
+    await speaker.taps("Give it to a moderator")
+    speaker.sees("<b>Your petition is with the moderators.</b>")
+    petition = await around.of(author)
+    assert (petition.state, petition.threshold, petition.population_by) == ("submitted", 1120, "author")
+    assert petition.moderate_by == date(2026, 6, 29)
+
+    maria = await around.moderator("maria", world.MARIA_ID, "ru")
+    await maria.says("/moderation")
+    maria.sees("<b>Moderation of petitions</b>")
+    await maria.phone.taps(petition.title_ru or petition.title_kk or "")
+    await maria.taps("Take it")
+    await around.gets(speaker, speaker.reads(STEPS[State.IN_MODERATION]))
+    await maria.taps("✅ Publish it")
+    maria.sees_popup("It is not there in both languages yet. Please add the translation first.")
+    await maria.taps("Return it with words")
+    await maria.says("Напишите, пожалуйста, адрес школы: какая именно?")
+    maria.sees("Returned. Its author has your words, and can change everything.")
+
+    await around.gets(speaker, speaker.reads(STEPS[State.RETURNED]))
+    speaker.phone.sees("Напишите, пожалуйста, адрес школы: какая именно?")
+    await speaker.taps("✏️ Change it and give it again")
+    speaker.phone.sees(author.own_words["demand"])
+    await speaker.taps("Change: {answer}", answer=_name("What is wrong"))
+    await speaker.says(author.own_words["problem"] + " №5, Абай 12.")
+    await speaker.taps("Give it to a moderator")
+    petition = await around.of(author)
+    assert petition.state == "submitted"
+
+    await maria.says("/moderation")
+    await maria.phone.taps(petition.title_ru or petition.title_kk or "")
+    await maria.taps("Take it")
+    await translates(maria, speaker.language)
+    await maria.taps("✅ Publish it")
+    maria.sees("Published: its text cannot be changed any more. Its author has the link.")
+    petition = await around.of(author)
+    assert petition.state == "gathering"
+    assert petition.text_hash == text_hash(petition)
+    async with around.grounds.database.look() as connection:
+        lines = [line async for line in petition_logs.lines(connection, petition.id)]
+    assert [(line.event, line.subject) for line in lines] == [("text", petition.text_hash)]
+    await around.gets(speaker, speaker.reads(STEPS[State.GATHERING]))
+    speaker.phone.sees(f"?start=petition_{petition.id}")
+
+    await around.is_supported(petition.id, 50)
+    await around.ticks()
+    await around.gets(speaker, speaker.reads(STEPS[State.OPEN]))
+    petition = await around.of(author)
+    assert (petition.state, petition.closes_on) == ("open", date(2026, 12, 1))
+    await around.is_reached(petition.id)
+    await around.ticks()
+    await around.gets(speaker, speaker.reads(STEPS[State.REACHED]))
+
+    await around.opens(maria, petition.id)
+    await maria.taps("It was sent")
+    await maria.taps("Today")
+    petition = await around.of(author)
+    assert petition.state == "sent"
+    assert petition.answer_by is not None
+    await around.gets(speaker, speaker.reads(STEPS[State.SENT]))
+    await around.opens(maria, petition.id)
+    await maria.taps("It is under review")
+    await around.gets(speaker, speaker.reads(STEPS[State.UNDER_REVIEW]))
+    await around.opens(maria, petition.id)
+    await maria.taps("The answer has come")
+    await maria.taps("satisfied in part")
+    await maria.says("Қазандық қыркүйекке дейін ауыстырылады.")
+    await maria.taps("Skip")
+    await maria.taps("Yes")
+    await maria.taps("Publish the answer")
+    await around.gets(speaker, speaker.reads(STEPS[State.ANSWERED]))
+    speaker.phone.sees("Қазандық қыркүйекке дейін ауыстырылады.")
+    petition = await around.of(author)
+    assert (petition.state, petition.outcome) == ("watched", "partly")
+
+
+def _body():
+    from civic.petitions.kinds import BODY_NAMES, Body
+
+    return BODY_NAMES[Body.AKIMAT]
+
+
+def _name(msgid: str):
+    from civic.phrases import Phrase
+
+    return Phrase(msgid)
