@@ -9,9 +9,13 @@ from typing import Any
 
 from bot.petition_clocks import look_after_petitions, tell_supporters
 from civic.act import Act
-from civic.petitions import counting, supporting
+from civic.petitions import counting, moderating, starting, supporting
+from civic.petitions.kinds import BODY_NAMES, Body, Level, Proof, Topic
 from civic.petitions.own import Own, own
+from civic.petitions.starting import Proposal
 from civic.petitions.supporting import Declared
+from civic.petitions.texts import Version
+from civic.phrases import _n
 from sandbox import world
 from storage import people, petitions, staff
 from storage.petitions import StoredPetition
@@ -33,6 +37,7 @@ RU = {
     "summary": "В школе холодно. Дети болеют. Пусть акимат заменит котёл.",
 }
 TEXTS = {"kk": KK, "ru": RU}
+CHIEFS = (world.ADMINISTRATOR_ID,)
 
 
 class Author:
@@ -42,9 +47,19 @@ class Author:
         self.speaker = speaker
         self.town = town
 
+    async def is_known(self) -> Author:
+        """They have had the first talk, on a Monday."""
+        self.town.clock.moment = MONDAY
+        await self.speaker.is_known()
+        return self
+
     @property
     def own_words(self) -> dict[str, str]:
         return TEXTS[self.speaker.language]
+
+    @property
+    def other_words(self) -> dict[str, str]:
+        return RU if self.speaker.language == "kk" else KK
 
     @property
     def telegram_id(self) -> int:
@@ -65,10 +80,9 @@ class Author:
         await self.speaker.phone.taps(self.akimat(1120))
 
     def akimat(self, votes: int) -> str:
-        from civic.petitions.kinds import BODY_NAMES, Body
-        from civic.phrases import _n
-
-        said = _n("{body}: {count} vote", "{body}: {count} votes", votes, body=BODY_NAMES[Body.AKIMAT])
+        said = _n(
+            "{body}: {count} vote", "{body}: {count} votes", votes, body=BODY_NAMES[Body.AKIMAT]
+        )
         return self.speaker.reads(said)
 
     async def tells(self) -> None:
@@ -121,9 +135,7 @@ class Petitions:
     async def stands(self, petition_id: str) -> Own:
         grounds = self.grounds
         async with grounds.database.look() as connection:
-            found = await own(
-                connection, grounds.ring, petition_id, grounds.now(), grounds.zone
-            )
+            found = await own(connection, grounds.ring, petition_id, grounds.now(), grounds.zone)
         assert found is not None
         return found
 
@@ -136,11 +148,49 @@ class Petitions:
                 Act(connection, grounds.ring, person, grounds.now(), self.updates), *args
             )
 
+    async def is_submitted(self, author: Author, petition_id: str = "abcd1234") -> None:
+        """The author has given one to the moderators, in both languages."""
+        language = author.speaker.language
+        other = "ru" if language == "kk" else "kk"
+        proposal = Proposal(
+            topic=Topic.SCHOOL,
+            level=Level.DISTRICT,
+            body=Body.AKIMAT,
+            region="KZ-55",
+            place="Баянауыл ауданы",
+            by_author=20_000,
+            proof=Proof.ACCOUNT,
+            written_in=language,
+            first=Version(**TEXTS[language]),
+            other=Version(**TEXTS[other]),
+            cover=None,
+            name="Айгүл С.",
+        )
+        await self.act(author.telegram_id, starting.start, petition_id, proposal, ALMATY, CHIEFS)
+
+    async def is_published(self, author: Author, petition_id: str = "abcd1234") -> None:
+        """It gathers its first supporters."""
+        await self.is_submitted(author, petition_id)
+        await self.act(world.ASEL_ID, moderating.take, CHIEFS, petition_id, ALMATY)
+        await self.act(world.ASEL_ID, moderating.approve, CHIEFS, petition_id, ALMATY)
+
+    async def is_open(self, author: Author, petition_id: str = "abcd1234") -> None:
+        """Its first supporters have come."""
+        await self.is_published(author, petition_id)
+        await self.is_supported(petition_id, 50)
+
     async def is_supported(self, petition_id: str, count: int, first: int = 900_000_000) -> None:
         """So many people support it, and are counted together."""
         for number in range(count):
             declared = Declared(region="KZ-55", wants_news=False)
             await self.act(first + number, supporting.support, petition_id, declared, ALMATY)
+        await self.counts()
+
+    async def is_followed(self, petition_id: str, *telegram_ids: int) -> None:
+        """These people support it and wish to hear of it."""
+        for telegram_id in telegram_ids:
+            declared = Declared(region="KZ-55", wants_news=True)
+            await self.act(telegram_id, supporting.support, petition_id, declared, ALMATY)
         await self.counts()
 
     async def is_reached(self, petition_id: str) -> None:

@@ -7,26 +7,24 @@ from datetime import date
 import pytest
 
 from bot.views.petitions.letters_to_author import STEPS
+from civic.petitions.kinds import BODY_NAMES, Body
 from civic.petitions.states import State
 from civic.petitions.texts import text_hash
-from civic.phrases import _n
+from civic.phrases import Phrase, _n
 from sandbox import world
-from storage import petition_logs, petitions
+from storage import petition_logs
 from tests.conversations.conftest import Town
-from tests.conversations.petition_acts import MONDAY, TEXTS, Author, Petitions
+from tests.conversations.petition_acts import TEXTS, Author, Petitions
 from tests.conversations.voice import Speaker
 
 
 @pytest.fixture
 async def author(citizen: Speaker, town: Town) -> Author:
-    town.clock.moment = MONDAY
-    await citizen.is_known()
-    return Author(citizen, town)
+    return await Author(citizen, town).is_known()
 
 
 @pytest.fixture
-async def around(town: Town) -> Petitions:
-    town.clock.moment = MONDAY
+def around(town: Town) -> Petitions:
     return Petitions(town)
 
 
@@ -46,13 +44,24 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await author.tells()
     await author.leaves_the_rest()
     speaker.sees("Please check that everything is right.")
-    speaker.phone.sees(speaker.reads(_n(
-        "Needed: {count} vote. It is for {body}.", "Needed: {count} votes. It is for {body}.",
-        1120, body=_body())))
+    speaker.phone.sees(
+        speaker.reads(
+            _n(
+                "Needed: {count} vote. It is for {body}.",
+                "Needed: {count} votes. It is for {body}.",
+                1120,
+                body=BODY_NAMES[Body.AKIMAT],
+            )
+        )
+    )
     await speaker.taps("Give it to a moderator")
     speaker.sees("<b>Your petition is with the moderators.</b>")
     petition = await around.of(author)
-    assert (petition.state, petition.threshold, petition.population_by) == ("submitted", 1120, "author")
+    assert (petition.state, petition.threshold, petition.population_by) == (
+        "submitted",
+        1120,
+        "author",
+    )
     assert petition.moderate_by == date(2026, 6, 29)
 
     maria = await around.moderator("maria", world.MARIA_ID, "ru")
@@ -71,7 +80,7 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     speaker.phone.sees("Напишите, пожалуйста, адрес школы: какая именно?")
     await speaker.taps("✏️ Change it and give it again")
     speaker.phone.sees(author.own_words["demand"])
-    await speaker.taps("Change: {answer}", answer=_name("What is wrong"))
+    await speaker.taps("Change: {answer}", answer=Phrase("What is wrong"))
     await speaker.says(author.own_words["problem"] + " №5, Абай 12.")
     await speaker.taps("Give it to a moderator")
     petition = await around.of(author)
@@ -122,15 +131,3 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     speaker.phone.sees("Қазандық қыркүйекке дейін ауыстырылады.")
     petition = await around.of(author)
     assert (petition.state, petition.outcome) == ("watched", "partly")
-
-
-def _body():
-    from civic.petitions.kinds import BODY_NAMES, Body
-
-    return BODY_NAMES[Body.AKIMAT]
-
-
-def _name(msgid: str):
-    from civic.phrases import Phrase
-
-    return Phrase(msgid)
