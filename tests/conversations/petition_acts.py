@@ -65,6 +65,17 @@ class Author:
     def telegram_id(self) -> int:
         return world.AIGUL_ID if self.speaker.language == "kk" else world.SERGEI_ID
 
+    async def opens_own(self) -> None:
+        """Their own page, from the last letter about it."""
+        phone, label = self.speaker.phone, self.speaker._("My petition")
+        await phone.looks()
+        letter = next(
+            it
+            for it in reversed(phone.history)
+            if it.by_bot and any(button.label == label for button in it.buttons)
+        )
+        await phone.taps_old(letter, label)
+
     async def begins(self) -> None:
         await self.speaker.says("/start newpetition")
         await self.speaker.taps("Of many people")
@@ -119,11 +130,22 @@ class Petitions:
     async def moderator(self, person: str, telegram_id: int, language: str) -> Speaker:
         """Somebody who holds the role and reads this language."""
         grounds = self.grounds
+        speaker = await self.reader(person, telegram_id, language)
+        async with grounds.database.act() as connection:
+            one = await people.look_up(connection, telegram_id)
+            assert one is not None
+            await staff.grant(connection, one.id, "moderator", None, grounds.now())
+        return speaker
+
+    async def reader(self, person: str, telegram_id: int, language: str) -> Speaker:
+        """Somebody who has written to the bot, so that letters reach them."""
+        grounds = self.grounds
         async with grounds.database.act() as connection:
             one = await people.meet(connection, telegram_id, language, grounds.now())
             await people.set_language(connection, one.id, language)
-            await staff.grant(connection, one.id, "moderator", None, grounds.now())
-        return Speaker(self.town.phone(person), language)
+        speaker = Speaker(self.town.phone(person), language)
+        await speaker.says("/menu")
+        return speaker
 
     async def of(self, author: Author) -> StoredPetition:
         """The author's newest."""

@@ -37,6 +37,16 @@ async def translates(moderator: Speaker, language: str) -> None:
 
 
 async def test_from_the_first_word_to_the_promise(author: Author, around: Petitions) -> None:
+    await writes_and_submits(author, around)
+    maria = await around.moderator("maria", world.MARIA_ID, "ru")
+    await is_returned(author, around, maria)
+    await is_changed_and_published(author, around, maria)
+    await finds_supporters(author, around)
+    await is_sent_and_answered(author, around, maria)
+    await is_watched(author, around, maria)
+
+
+async def writes_and_submits(author: Author, around: Petitions) -> None:
     speaker = author.speaker
     await author.begins()
     await author.says_where()
@@ -44,38 +54,37 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await author.tells()
     await author.leaves_the_rest()
     speaker.sees("Please check that everything is right.")
-    speaker.phone.sees(
-        speaker.reads(
-            _n(
-                "Needed: {count} vote. It is for {body}.",
-                "Needed: {count} votes. It is for {body}.",
-                1120,
-                body=BODY_NAMES[Body.AKIMAT],
-            )
-        )
+    needed = _n(
+        "Needed: {count} vote. It is for {body}.",
+        "Needed: {count} votes. It is for {body}.",
+        1120,
+        body=BODY_NAMES[Body.AKIMAT],
     )
+    speaker.phone.sees(speaker.reads(needed))
     await speaker.taps("Give it to a moderator")
     speaker.sees("<b>Your petition is with the moderators.</b>")
     petition = await around.of(author)
-    assert (petition.state, petition.threshold, petition.population_by) == (
-        "submitted",
-        1120,
-        "author",
-    )
+    assert petition.state == "submitted"
+    assert (petition.threshold, petition.population_by) == (1120, "author")
     assert petition.moderate_by == date(2026, 6, 29)
 
-    maria = await around.moderator("maria", world.MARIA_ID, "ru")
+
+async def is_returned(author: Author, around: Petitions, maria: Speaker) -> None:
+    petition = await around.of(author)
     await maria.says("/moderation")
     maria.sees("<b>Moderation of petitions</b>")
     await maria.phone.taps(petition.title_ru or petition.title_kk or "")
     await maria.taps("Take it")
-    await around.gets(speaker, speaker.reads(STEPS[State.IN_MODERATION]))
+    await around.gets(author.speaker, author.speaker.reads(STEPS[State.IN_MODERATION]))
     await maria.taps("✅ Publish it")
     maria.sees_popup("It is not there in both languages yet. Please add the translation first.")
     await maria.taps("Return it with words")
     await maria.says("Напишите, пожалуйста, адрес школы: какая именно?")
     maria.sees("Returned. Its author has your words, and can change everything.")
 
+
+async def is_changed_and_published(author: Author, around: Petitions, maria: Speaker) -> None:
+    speaker = author.speaker
     await around.gets(speaker, speaker.reads(STEPS[State.RETURNED]))
     speaker.phone.sees("Напишите, пожалуйста, адрес школы: какая именно?")
     await speaker.taps("✏️ Change it and give it again")
@@ -85,7 +94,6 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await speaker.taps("Give it to a moderator")
     petition = await around.of(author)
     assert petition.state == "submitted"
-
     await maria.says("/moderation")
     await maria.phone.taps(petition.title_ru or petition.title_kk or "")
     await maria.taps("Take it")
@@ -101,6 +109,10 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await around.gets(speaker, speaker.reads(STEPS[State.GATHERING]))
     speaker.phone.sees(f"?start=petition_{petition.id}")
 
+
+async def finds_supporters(author: Author, around: Petitions) -> None:
+    speaker = author.speaker
+    petition = await around.of(author)
     await around.is_supported(petition.id, 50)
     await around.ticks()
     await around.gets(speaker, speaker.reads(STEPS[State.OPEN]))
@@ -110,12 +122,16 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await around.ticks()
     await around.gets(speaker, speaker.reads(STEPS[State.REACHED]))
 
+
+async def is_sent_and_answered(author: Author, around: Petitions, maria: Speaker) -> None:
+    speaker = author.speaker
+    petition = await around.of(author)
     await around.opens(maria, petition.id)
     await maria.taps("It was sent")
     await maria.taps("Today")
     petition = await around.of(author)
     assert petition.state == "sent"
-    assert petition.answer_by is not None
+    assert petition.answer_by == date(2026, 6, 29)
     await around.gets(speaker, speaker.reads(STEPS[State.SENT]))
     await around.opens(maria, petition.id)
     await maria.taps("It is under review")
@@ -129,5 +145,25 @@ async def test_from_the_first_word_to_the_promise(author: Author, around: Petiti
     await maria.taps("Publish the answer")
     await around.gets(speaker, speaker.reads(STEPS[State.ANSWERED]))
     speaker.phone.sees("Қазандық қыркүйекке дейін ауыстырылады.")
+
+
+async def is_watched(author: Author, around: Petitions, maria: Speaker) -> None:
+    speaker = author.speaker
     petition = await around.of(author)
     assert (petition.state, petition.outcome) == ("watched", "partly")
+    asked = "It is {count} month since the answer. What became of the promise?"
+    months = "It is {count} months since the answer. What became of the promise?"
+    for after, day in ((3, date(2026, 9, 1)), (6, date(2026, 12, 1)), (12, date(2027, 6, 1))):
+        await around.day_comes(day)
+        question = maria.reads(_n(asked, months, after))
+        await around.gets(maria, question)
+        await around.opens(maria, petition.id)
+        ask = "What became of it after {count} month?"
+        asks = "What became of it after {count} months?"
+        await maria.phone.taps(maria.reads(_n(ask, asks, after)))
+        await maria.taps("It is done in part" if after < 12 else "It is done")
+        told = "{count} month after the answer: what became of the promise?"
+        tells = "{count} months after the answer: what became of the promise?"
+        await around.gets(speaker, speaker.reads(_n(told, tells, after)))
+    petition = await around.of(author)
+    assert petition.state == "archived"
