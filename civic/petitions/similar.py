@@ -41,7 +41,8 @@ def _concepts() -> tuple[tuple[str, str], ...]:
     with (DATA / "petitions" / "word_pairs.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             kazakh, russian = "".join(words(row["kk"])), "".join(words(row["ru"]))
-            meaning = found.setdefault(kazakh, f"={kazakh}")
+            meaning = found.get(kazakh) or found.get(russian) or f"={kazakh}"
+            found.setdefault(kazakh, meaning)
             found.setdefault(russian, meaning)
     return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
