@@ -165,8 +165,9 @@ def list_screen(tongue: Tongue, mine: Sequence[StoredPetition]) -> Screen:
     """All that somebody began."""
     head = _("<b>Petitions that I started</b>")
     if not mine:
+        none = _("You have started none yet.")
         return Screen(
-            f"{tongue.html(head)}\n\n{tongue.html(_('None yet.'))}",
+            "\n\n".join(map(tongue.html, (head, none))),
             inline(to(tongue, _("✍️ Start a petition"), "start"), [to_menu(tongue)]),
         )
     lines = (
