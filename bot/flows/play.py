@@ -80,7 +80,7 @@ class Play:
                 return await self._left(draft, deleted=deleted)
             case Shown(draft, _notice, answered):
                 language = await self._afterwards(draft, answered)
-                return replace(await self._show(outcome), language=language)
+                return replace(await self._show(await self._learned(outcome)), language=language)
             case Finished(draft, answered):
                 language = await self._afterwards(draft, answered)
                 return replace(await self._finish(draft), language=language)
@@ -95,6 +95,17 @@ class Play:
             return None
         changed = await self._script.after[answered](self._act, draft.answers[answered])
         return changed.language
+
+    async def _learned(self, shown: Shown) -> Shown:
+        """What is to be known from this answer on; it may lead to another question."""
+        learn = self._script.learns.get(shown.answered or "")
+        if learn is None:
+            return shown
+        learned = await learn(self._act, shown.draft.answers)
+        answers = {**shown.draft.answers, **learned}
+        following = self._script.next_step(answers)
+        step = following.key if following else shown.draft.step
+        return replace(shown, draft=replace(shown.draft, answers=answers, step=step))
 
     async def _finish(self, draft: Draft) -> Reply:
         """The act at the end, whole or not at all; a refusal leads back to its step."""

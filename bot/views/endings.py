@@ -12,6 +12,7 @@ from bot.views.asking.endings import ASKING_ENDINGS
 from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
 from bot.views.deep_links import petition_wanted, region_wanted
+from bot.views.petitions.beginnings import PETITION_ENDINGS
 from bot.views.petitions.following import followed_screen
 from bot.views.petitions.found import found_again
 from bot.views.petitions.supporting import supported_screen
@@ -134,4 +135,5 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     **STAFF_ENDINGS,
     **ASKING_ENDINGS,
     "companion_followed": followed_screen,
+    **PETITION_ENDINGS,
 }

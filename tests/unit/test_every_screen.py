@@ -14,12 +14,13 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.desk.seat import COMMANDS as SEAT_COMMANDS
 from bot.desk.seat import IN_TOPICS
-from bot.flows import after, support_petition
+from bot.flows import after
 from bot.flows.catalogue import all_scripts
 from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
 from bot.flows.moves import SentFile, SharedContact, SharedPlace, Tap, Typed, Unreadable
 from bot.flows.page import page
+from bot.flows.petition_story import CONSENT_TEXT as PETITION_CONSENT
 from bot.flows.report_mistake import about
 from bot.flows.script import Script, begin
 from bot.flows.step import Step
@@ -59,6 +60,7 @@ from storage.backlog import MOST_COUNTED, Backlog, Tally
 from storage.letters import Delivery, Lane, State
 from storage.stuck_letters import Stuck, Trouble
 from storage.updates import NOTHING_KEPT, SetAside
+from tests.unit.author_screens import author_screens
 from tests.unit.complaint_screens import complaint_screens
 from tests.unit.desk_screens import asking_screens, desk_screens
 from tests.unit.entries_screens import entries_screens
@@ -102,6 +104,7 @@ PARTS: dict[str, tuple[object, ...]] = {
     "story": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "fact": (None, [[1, "words"]], {"held": [[1, "words"]]}),
     "needs": (None, ["a", "b"]),
+    "problem": (None, {"held": "судья вор амнистия президент " + "Ж" * 1700}),
     "conditions": (None, {"codes": ["women"]}, {"codes": ["sons-to-11"], "scale": "sons-to-"}),
 }
 ANSWERS: dict[str, object] = {
@@ -136,6 +139,29 @@ ANSWERS: dict[str, object] = {
     "texts": {"kk": "Ұ" * 1500, "ru": HOSTILE},
     "weekday": 0,
     "so_far": "10:00-13:00,14:00-19:00",
+}
+CALLED: dict[str, object] = {"petition": "abcd1234", "called": ["Ә" * 120, HOSTILE]}
+PETITION: dict[str, object] = {
+    "language": "kk",
+    "title": "Отставка министра: " + "Ә" * 100,
+    "topic": "school",
+    "level": "district",
+    "region": {"region": "KZ-55", "city": None},
+    "district": HOSTILE,
+    "population": "22400",
+    "body": "akimat",
+    "problem": "судья вор амнистия " + "Ж" * 1780,
+    "demand": "Ұ" * 900,
+    "summary": "Қ" * 400,
+    "other": "write",
+    "other_title": "Ә" * 120,
+    "other_problem": "Ж" * 1800,
+    "other_demand": "Ұ" * 900,
+    "other_summary": "Қ" * 400,
+    "cover": [{"file_id": "f", "unique_id": "u"}],
+    "author": HOSTILE,
+    "proof": "phone",
+    "consent": {"version": PETITION_CONSENT, "yes": True},
 }
 OF_SCRIPT: dict[str, dict[str, object]] = {
     "ready_answer": {"key": "сәлем", "topic": "work", "kk": "Ұ" * 1500, "ru": "Щ" * 1500},
@@ -195,6 +221,40 @@ OF_SCRIPT: dict[str, dict[str, object]] = {
         "news": "no",
         "consent": AGREED,
     },
+    "start_petition": {
+        **PETITION,
+        "whose": "many",
+        "way": "petition",
+        "found": [
+            {"id": f"abcd123{number}", "kk": "Ә" * 120, "ru": HOSTILE} for number in range(3)
+        ],
+        "alike": "other",
+    },
+    "edit_petition": {**PETITION, "of": "abcd1234", "note": "Щ" * 1000},
+    "petition_update": {**CALLED, "kk": "Ұ" * 1000, "ru": "Щ" * 1000},
+    "petition_return": {**CALLED, "note": "Щ" * 1500},
+    "petition_translate": {
+        **CALLED,
+        "into": "ru",
+        "own": {
+            "title": "Ә" * 120,
+            "problem": "Ж" * 1800,
+            "demand": "Ұ" * 900,
+            "summary": "Қ" * 400,
+        },
+        "title": "Ә" * 120,
+        "problem": "Ж" * 1800,
+        "demand": "Ұ" * 900,
+        "summary": "Қ" * 400,
+    },
+    "petition_sent": {**CALLED, "on": "2026-06-02"},
+    "petition_answered": {
+        **CALLED,
+        "outcome": "partly",
+        "kk": "Ұ" * 1200,
+        "ru": "Щ" * 1200,
+        "promises": "yes",
+    },
     "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
     "after_number": {"number": HOSTILE},
     "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
@@ -228,9 +288,8 @@ def answers_of(script: Script) -> dict[str, object]:
 
 def known(script: Script) -> dict[str, object]:
     given = ABOUT if script.name in after.SCRIPTS else {}
-    if script.name == support_petition.NAME:
-        given = OF_SCRIPT[script.name]
-    return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
+    own = OF_SCRIPT.get(script.name, {}) if "petition" in script.name else {}
+    return {k: v for k, v in {**ANSWERS, **given, **own}.items() if script.step(k) is None}
 
 
 def drafts_of(script: Script) -> Iterator[tuple[str, Draft]]:
@@ -293,6 +352,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from desk_screens(speaking)
     yield from asking_screens(speaking)
     yield from petition_screens(speaking)
+    yield from author_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
         args["days"] = 365
@@ -301,7 +361,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         args |= {"quiet": False, "protected": False, "myself": False}
         args["centre"] = "a" * 32
         args["then"] = "region_KZ-10"
-        args |= ENDING_ARGS
+        args |= {"petition": "abcd1234", **ENDING_ARGS}
         yield f"ending {name}", ending_screen(name, args, speaking)
     for then in ("region", "petition_abcd1234", "petitions"):
         yield f"ending welcome to {then}", ending_screen("welcome", {"then": then}, speaking)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bot.handlers.petitions import (
+    answering,
+    authoring,
     following,
     inline,
     looking,
     mine,
+    moderating,
     proving,
     receipts,
     supporting,
@@ -21,6 +24,10 @@ routers = (
     proving.router,
     sweeping.router,
     following.router,
+    authoring.router,
+    moderating.router,
+    answering.router,
+    moderating.others,
 )
 inline_router = inline.router
 """What is typed in other chats has no talk."""
