@@ -18,6 +18,7 @@ from bot.handlers import (
     helping,
     membership,
     pages,
+    petitions,
     staff,
     steps,
 )
@@ -50,9 +51,10 @@ def dispatcher() -> Dispatcher:
         helping.router,
         complaining.router,
         complaints.router,
+        *petitions.routers,
         pages.router,
         steps.router,
         membership.router,
     )
-    root.include_routers(desk.router, private)
+    root.include_routers(desk.router, private, petitions.inline_router)
     return root

@@ -73,6 +73,14 @@ class Complaint(CallbackData, prefix="c"):
     what: str = ""
 
 
+class Petition(CallbackData, prefix="p"):
+    """A page or an act of petitions: ``id`` is the petition's or a list's, ``what`` the page's."""
+
+    to: str
+    id: str = ""
+    what: str = ""
+
+
 class Begin(CallbackData, prefix="b"):
     """Start the script that this deep link names."""
 

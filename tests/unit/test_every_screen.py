@@ -14,7 +14,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.desk.seat import COMMANDS as SEAT_COMMANDS
 from bot.desk.seat import IN_TOPICS
-from bot.flows import after
+from bot.flows import after, support_petition
 from bot.flows.catalogue import all_scripts
 from bot.flows.complaint_author import CONSENT_TEXT
 from bot.flows.draft import Draft
@@ -50,6 +50,7 @@ from civic.desk.house import Desk
 from civic.directory import Answer, Entry, Line, Standing
 from civic.directory.vocabulary import CONDITIONS, LANGUAGES, SERVICES
 from civic.help import TERMS, WHO, Search
+from civic.petitions.supporters import CONSENT_TEXT as SUPPORT_TEXT
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
 from civic.regions import regions
@@ -60,11 +61,13 @@ from storage.updates import NOTHING_KEPT, SetAside
 from tests.unit.complaint_screens import complaint_screens
 from tests.unit.desk_screens import asking_screens, desk_screens
 from tests.unit.entries_screens import entries_screens
+from tests.unit.petition_screens import ENDING_ARGS, petition_screens
 from tests.unit.sample_script import TODAY, sample_script
 from tests.unit.staff_screens import staff_screens
 
 HOSTILE = "<b>&\"' {count} %s"
 NAME = Bilingual(HOSTILE, HOSTILE)
+AGREED = {"version": SUPPORT_TEXT, "yes": True}
 LONG = Bilingual("Ұ" * 150, "Щ" * 150)
 VISIBLE = 3900
 KNOWN_COMMANDS = {
@@ -178,6 +181,18 @@ OF_SCRIPT: dict[str, dict[str, object]] = {
         **dict.fromkeys(("postal_address", "residence", "residence_or_work"), HOSTILE),
         "earlier_day": "2026-11-20",
     },
+    "find_petition": {"words": HOSTILE},
+    "support_petition": {
+        "petition": "abcd1234",
+        "title": ["Ұ" * 200, "Щ" * 200],
+        "local": True,
+        "by_phone": True,
+        "offered_name": "Айгүл С.",
+        "citizen": AGREED,
+        "name": "yes",
+        "news": "no",
+        "consent": AGREED,
+    },
     "after_registered": {"number": HOSTILE, "on": "2026-06-02"},
     "after_number": {"number": HOSTILE},
     "after_status": {"on": "2026-06-02", "until": "2026-07-02", "explained": "no"},
@@ -211,6 +226,8 @@ def answers_of(script: Script) -> dict[str, object]:
 
 def known(script: Script) -> dict[str, object]:
     given = ABOUT if script.name in after.SCRIPTS else {}
+    if script.name == support_petition.NAME:
+        given = OF_SCRIPT[script.name]
     return {k: v for k, v in {**ANSWERS, **given}.items() if script.step(k) is None}
 
 
@@ -272,6 +289,7 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield from staff_screens(speaking)
     yield from desk_screens(speaking)
     yield from asking_screens(speaking)
+    yield from petition_screens(speaking)
     for name in ENDINGS:
         args = {"region": "KZ-75", "kind": "centre", "entry": "kz19-01", "complaint": "abcd1234"}
         args["days"] = 365
@@ -280,8 +298,10 @@ def screens(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
         args |= {"quiet": False, "protected": False, "myself": False}
         args["centre"] = "a" * 32
         args["then"] = "region_KZ-10"
+        args |= ENDING_ARGS
         yield f"ending {name}", ending_screen(name, args, speaking)
-    yield "ending welcome to a script", ending_screen("welcome", {"then": "region"}, speaking)
+    for then in ("region", "petition_abcd1234", "petitions"):
+        yield f"ending welcome to {then}", ending_screen("welcome", {"then": then}, speaking)
     yield from administrators_pages(speaking)
     scripts = [
         *all_scripts(Desk(chat_id=None, zone=ZoneInfo("Asia/Almaty"))).values(),
@@ -464,6 +484,8 @@ def test_every_screen_is_good(code: str) -> None:
             for button in row:
                 assert button.text.strip(), name
                 assert "<b>" not in button.text.replace(HOSTILE, ""), name
+                if getattr(button, "url", None) or getattr(button, "switch_inline_query", None):
+                    continue
                 if getattr(button, "copy_text", None) is not None:
                     assert 1 <= units(button.copy_text.text) <= 256, name
                     continue
