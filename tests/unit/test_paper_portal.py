@@ -38,7 +38,7 @@ def test_a_complaint_fills_the_fields_of_the_portal_in_its_order() -> None:
         ("Характер", "индивидуальное", True),
         ("Текст обращения", shown[10][1], False),
     ]
-    assert shown[9:] == [
+    assert shown[11:] == [
         ("ИИН", TOLD.iin, False),
         ("Фамилия", "Серікова", False),
         ("Имя", "Айгүл", False),
