@@ -13,9 +13,10 @@ from bot.flows.moves import Edited, Move, Tap, Typed
 from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.page import page
 from bot.flows.script import Script, advance, given, send_back
+from bot.flows.steps.choice import Choice
 from bot.talk import Talk
 from bot.views.endings import ending_screen
-from bot.views.typed import label_meant
+from bot.views.typed import label_meant, part_meant
 from civic.act import Act
 from civic.phrases import Refusal
 from storage import audit
@@ -58,8 +59,12 @@ class Play:
 
     def _as_tap(self, draft: Draft, typed: Typed, today: date) -> Tap | None:
         """Typing what a button says is as good as tapping it."""
-        buttons = page(self._script, draft, today).buttons
-        button = label_meant(typed.text, buttons, self._talk.grounds.zone)
+        buttons = [it for it in page(self._script, draft, today).buttons if it.door is None]
+        zone, step = self._talk.grounds.zone, self._script.step(draft.step)
+        button = label_meant(typed.text, buttons, zone)
+        if button is None and isinstance(step, Choice) and not draft.leaving:
+            options = [it for it in buttons if it.action.startswith("=")]
+            button = part_meant(typed.text, options, zone)
         return Tap(button.action, draft.screen) if button else None
 
     async def _settle(self, outcome: Outcome, move: Move | Edited) -> Reply:

@@ -230,7 +230,7 @@ def turn(
 
 def take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
     """The step has its answer: on to the next one."""
-    answers = {**draft.answers, step.key: value}
+    answers = {**step.settles(value), **draft.answers, step.key: value}
     following = script.next_step(answers)
     if following is None:
         return Finished(turn(draft, answers=answers), step.key)
@@ -244,7 +244,7 @@ def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome 
         return Shown(turn(draft, part=draft.part, leaving=True))
     if action == "back":
         return _back(script, draft, step)
-    if action == "skip" and step.optional:
+    if action == "skip" and step.can_be_skipped(draft.part):
         return take(script, draft, step, None)
     if action == "keep" and has_answer(step, draft.answers):
         return take(script, draft, step, draft.answers[step.key])
