@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.act import Act
 from civic.petitions.states import TAKES_SUPPORT, State
-from civic.petitions.supporting import Declared, case_id, subject_of, take_back
+from civic.petitions.supporting import case_id, subject_of, take_back
 from storage import audit, people, petition_supports, petitions
 from storage.cases import case_of, in_hand
 from storage.petition_supports import StoredSupport
@@ -120,19 +120,3 @@ async def forget(act: Act, zone: tzinfo) -> Forgotten:
     await audit.note(act.connection, act.now, "consent.withdrawn", act.person.id, CONSENT)
     left = sum(kept.counts for kept in given) - taken
     return Forgotten(taken, left)
-
-
-__all__ = [
-    "CONSENT",
-    "CONSENT_TEXT",
-    "Declared",
-    "Forgotten",
-    "Habit",
-    "agree",
-    "forget",
-    "habit_of",
-    "own",
-    "set_name",
-    "set_news",
-    "shown_as",
-]

@@ -21,7 +21,6 @@ from bot.views.petitions.card import (
     names_screen,
     share_screen,
     text_screen,
-    told,
 )
 from bot.views.petitions.listing import (
     PER_PAGE,
@@ -209,6 +208,3 @@ async def _names(talk: Talk, card: Card) -> list[tuple[int, str]]:
             return []
         with in_hand(case):
             return list(await petition_supports.shown_names(connection, petition_id, MOST_NAMES))
-
-
-__all__ = ["router", "show_card", "show_home", "told"]

@@ -10,7 +10,6 @@ from aiogram.types import InlineKeyboardButton
 from bot.views.petitions.words import (
     count_line,
     days_left,
-    is_official,
     state_of,
     title_of,
     to,
@@ -182,16 +181,3 @@ def _turning(tongue: Tongue, listing: Listing) -> list[InlineKeyboardButton]:
     before = [turn(_("← Before"), listing.page - 1)] if listing.page else []
     more = [turn(_("More →"), listing.page + 1)] if listing.has_more else []
     return before + more
-
-
-__all__ = [
-    "GONE",
-    "PER_PAGE",
-    "found_screen",
-    "gone_screen",
-    "home_screen",
-    "is_official",
-    "list_screen",
-    "regions_screen",
-    "topics_screen",
-]

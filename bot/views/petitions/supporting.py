@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.views.petitions.listing import GONE
 from bot.views.petitions.words import LONGEST_TITLE, clipped, to, to_card, to_home
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
@@ -129,6 +128,3 @@ def not_supported_screen(tongue: Tongue, petition_id: str) -> Screen:
         tongue.html(_("You do not support this petition.")),
         inline([to_card(tongue, petition_id)], [to_home(tongue)]),
     )
-
-
-__all__ = ["GONE", "called", "receipt_lines", "supported_screen", "told_of"]
