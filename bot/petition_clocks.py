@@ -30,13 +30,19 @@ async def look_after_petitions(grounds: Grounds, now: datetime) -> None:
     """Reminders, terms that end, bodies that are late."""
     async with grounds.database.look() as connection:
         due = await petition_clocks.due(connection, now, looking_after.AT_ONCE)
+    failed: Exception | None = None
     for petition_id in due:
-        async with grounds.database.act() as connection:
-            await looking_after.look_after(
-                connection, grounds.ring, petition_id, grounds.administrators, now, grounds.zone
-            )
+        try:
+            async with grounds.database.act() as connection:
+                await looking_after.look_after(
+                    connection, grounds.ring, petition_id, grounds.administrators, now, grounds.zone
+                )
+        except Exception as error:  # noqa: BLE001 - the others come first; the clock is told below
+            failed = failed or error
     if due:
         grounds.letters_put()
+    if failed is not None:
+        raise failed
 
 
 async def tell_supporters(grounds: Grounds, now: datetime) -> None:

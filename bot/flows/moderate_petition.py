@@ -9,7 +9,7 @@ from bot.flows.petition_story import LANGUAGE_NAMES, second
 from bot.flows.script import Script
 from bot.flows.step import Answers
 from bot.flows.steps import Review, Words
-from bot.flows.words_on_paper import no_words
+from bot.flows.words_on_paper import says_nothing
 from civic.act import Act
 from civic.desk.house import Desk
 from civic.petitions import moderating
@@ -86,7 +86,7 @@ def return_petition(desk: Desk) -> Script:
                 hint=_("Only the author reads it. Say what is good too: they have taken pains."),
                 at_least=10,
                 at_most=1500,
-                check=no_words,
+                check=says_nothing,
             ),
         ),
         finish=finish,
@@ -105,7 +105,7 @@ def _in_the_other(part: str, ask: Phrase) -> Callable[[Answers], Phrase]:
 def _summary(text: str) -> Phrase | None:
     if sentences(text) > SENTENCES:
         return _("Three sentences at most, please: many people read only this.")
-    return no_words(text)
+    return says_nothing(text)
 
 
 def translate_petition(desk: Desk) -> Script:
@@ -131,7 +131,7 @@ def translate_petition(desk: Desk) -> Script:
                 ask=_in_the_other("title", _("Title?")),
                 at_least=10,
                 at_most=TITLE,
-                check=no_words,
+                check=says_nothing,
             ),
             Words(
                 key="problem",
@@ -139,7 +139,7 @@ def translate_petition(desk: Desk) -> Script:
                 ask=_in_the_other("problem", _("What is wrong now?")),
                 at_least=40,
                 at_most=PROBLEM,
-                check=no_words,
+                check=says_nothing,
             ),
             Words(
                 key="demand",
@@ -147,7 +147,7 @@ def translate_petition(desk: Desk) -> Script:
                 ask=_in_the_other("demand", _("What is asked for?")),
                 at_least=20,
                 at_most=DEMAND,
-                check=no_words,
+                check=says_nothing,
             ),
             Words(
                 key="summary",

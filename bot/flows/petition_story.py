@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.flows import petition_doubts
 from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Consent, Files, Option, Words
-from bot.flows.words_on_paper import no_words
+from bot.flows.words_on_paper import says_nothing
 from civic.petitions.kinds import Proof
 from civic.petitions.texts import DEMAND, PROBLEM, SENTENCES, SUMMARY, TITLE, sentences
 from civic.phrases import Phrase, _
@@ -20,7 +20,7 @@ WRITE, LEAVE = "write", "leave"
 def _summary(text: str) -> Phrase | None:
     if sentences(text) > SENTENCES:
         return _("Three sentences at most, please: many people read only this.")
-    return no_words(text)
+    return says_nothing(text)
 
 
 def second(language: str) -> str:
@@ -57,7 +57,7 @@ TITLE_STEP = Words(
     hint=_("It is the title. For example: A warm school for the children of Zhanatalap."),
     at_least=10,
     at_most=TITLE,
-    check=no_words,
+    check=says_nothing,
     caution=petition_doubts.caution,
 )
 STORY: tuple[Step, ...] = (
@@ -71,7 +71,7 @@ STORY: tuple[Step, ...] = (
         ),
         at_least=40,
         at_most=PROBLEM,
-        check=no_words,
+        check=says_nothing,
         caution=petition_doubts.caution,
     ),
     Words(
@@ -81,7 +81,7 @@ STORY: tuple[Step, ...] = (
         hint=_("Who should do what, and by when. Something that can be done has a chance."),
         at_least=20,
         at_most=DEMAND,
-        check=no_words,
+        check=says_nothing,
         caution=petition_doubts.caution,
     ),
     Words(
@@ -109,7 +109,7 @@ STORY: tuple[Step, ...] = (
         ask=_asked(lambda _answers: _TITLE),
         at_least=10,
         at_most=TITLE,
-        check=no_words,
+        check=says_nothing,
         when=_both,
     ),
     Words(
@@ -118,7 +118,7 @@ STORY: tuple[Step, ...] = (
         ask=_asked(lambda _answers: _PROBLEM),
         at_least=40,
         at_most=PROBLEM,
-        check=no_words,
+        check=says_nothing,
         when=_both,
     ),
     Words(
@@ -127,7 +127,7 @@ STORY: tuple[Step, ...] = (
         ask=_asked(lambda _answers: _DEMAND),
         at_least=20,
         at_most=DEMAND,
-        check=no_words,
+        check=says_nothing,
         when=_both,
     ),
     Words(
@@ -158,7 +158,7 @@ SHOWN: tuple[Step, ...] = (
         hint=_("For example: Aigul S., or: parents of school No. 5. Skip it to stay unnamed."),
         at_least=2,
         at_most=60,
-        check=no_words,
+        check=says_nothing,
         optional=True,
     ),
     Choice(

@@ -7,7 +7,7 @@ from bot.flows.moderate_petition import PETITION, named
 from bot.flows.script import DRAFT, Script
 from bot.flows.step import Answers
 from bot.flows.steps import Review, Words
-from bot.flows.words_on_paper import no_words
+from bot.flows.words_on_paper import says_nothing
 from civic.act import Act
 from civic.desk.house import Desk
 from civic.petitions import news
@@ -44,7 +44,7 @@ def petition_update(desk: Desk) -> Script:
                 hint=_("Once a week at most. If you write in Russian only, skip it."),
                 at_least=10,
                 at_most=news.LONGEST,
-                check=no_words,
+                check=says_nothing,
                 optional=True,
             ),
             Words(
@@ -54,7 +54,7 @@ def petition_update(desk: Desk) -> Script:
                 hint=_("If you wrote it in Kazakh only, skip it."),
                 at_least=10,
                 at_most=news.LONGEST,
-                check=no_words,
+                check=says_nothing,
                 optional=True,
             ),
             Review(submit=_("Give it to a moderator")),

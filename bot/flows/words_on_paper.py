@@ -39,8 +39,3 @@ def short_name(text: str) -> Phrase | None:
         "surname, name, patronymic. If there is one name only, leave it.",
         name=text,
     )
-
-
-def no_words(text: str) -> Phrase | None:
-    """Why this says nothing; ``None`` when it has a letter: for what digits cannot tell."""
-    return None if any(map(str.isalpha, text)) else _("Please say it in words.")

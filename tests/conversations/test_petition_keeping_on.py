@@ -8,7 +8,7 @@ import pytest
 
 from bot.petition_clocks import look_after_petitions
 from bot.views.petitions.letters_to_author import STEPS
-from civic.petitions import answers, supporting
+from civic.petitions import answers, looking_after, supporting
 from civic.petitions.answers import Answer
 from civic.petitions.states import Outcome, State
 from civic.petitions.supporting import Declared
@@ -199,3 +199,23 @@ async def test_nobody_opens_the_page_of_anothers(author: Author, around: Petitio
         await petitions.change(connection, "abcd1234", author_id=None)
     await speaker.taps("What happened so far")
     speaker.sees_popup("There is no such petition any more.")
+
+
+async def test_a_broken_one_holds_up_no_other(
+    author: Author, around: Petitions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await around.is_published(author, "broken01")
+    await around.is_published(author, "whole001")
+    look_after = looking_after.look_after
+
+    async def breaks(connection, ring, petition_id, *others):
+        if petition_id == "broken01":
+            raise ZeroDivisionError
+        await look_after(connection, ring, petition_id, *others)
+
+    monkeypatch.setattr(looking_after, "look_after", breaks)
+    around.town.clock.forward(days=60)
+    with pytest.raises(ZeroDivisionError):
+        await look_after_petitions(around.grounds, around.town.clock())
+    assert (await around.stands("whole001")).state is State.EXPIRED
+    assert (await around.stands("broken01")).state is State.GATHERING
