@@ -126,6 +126,20 @@ class Talk:
             both.create_task(self._close_query(self.query))
             return await self._replace(screen)
 
+    async def show_below(self, screen: Screen, *, reply_to: int | None = None) -> int:
+        """Say it as a new message: what was pressed stays to be read.
+
+        As a reply to ``reply_to``, if that is still there. Returns its id.
+        """
+        await self.rest()
+        parameters = spoken(self.user.id, screen)
+        if reply_to is not None:
+            reply = {"message_id": reply_to, "allow_sending_without_reply": True}
+            parameters["reply_parameters"] = reply
+        sent = await self.bot(Say(chat_id=self.user.id, parameters=parameters))
+        number: int = sent["message_id"]
+        return number
+
     async def drop_keys(self) -> None:
         """Take away the keys that a step had put under the input field."""
         await self.bot.send_message(

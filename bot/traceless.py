@@ -8,7 +8,7 @@ branch itself, so that a kill in between leaves nothing behind.
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
@@ -20,8 +20,11 @@ GOES_AFTER = timedelta(hours=1)
 """The last message too, when nobody goes on."""
 
 
-async def keep_only(talk: Talk, shown: int) -> None:
-    """The message that was just shown stays for a while; what was sent and shown before goes."""
+async def keep_only(talk: Talk, shown: int, until: datetime | None = None) -> None:
+    """The message that was just shown stays for a while; what was sent and shown before goes.
+
+    For an hour at most, or ``until`` then: as long as a phrase has opened what it shows.
+    """
     chat, now, grounds = talk.user.id, talk.grounds.now(), talk.grounds
     async with grounds.database.act() as connection:
         await traces.hurry(connection, chat, now)
@@ -34,7 +37,7 @@ async def keep_only(talk: Talk, shown: int) -> None:
                 sent_at=talk.message.date,
                 due_at=now,
             )
-        due_at = now + GOES_AFTER
+        due_at = until or now + GOES_AFTER
         await traces.note(connection, chat, shown, is_ours=True, sent_at=now, due_at=due_at)
         await traces.postpone(connection, chat, [shown], due_at)
     with suppress(TelegramNetworkError, TelegramServerError, TelegramRetryAfter):

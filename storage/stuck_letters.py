@@ -105,6 +105,19 @@ def _drop(which: ColumnElement[bool]) -> Update:
 
 
 _RESEND, _RESEND_ALL = _resend(_this), _resend(_these(_of_use))
+_RESEND_CHAT = _resend(
+    letters.c.id.in_(
+        select(letters.c.id)
+        .where(
+            is_stuck(),
+            letters.c.chat_id == bindparam("chat"),
+            letters.c.state == State.FAILED.value,
+        )
+        .order_by(letters.c.id)
+        .limit(bindparam("most"))
+        .scalar_subquery()
+    )
+)
 _DROP, _DROP_ALL = _drop(_this), _drop(_these())
 
 
@@ -136,6 +149,12 @@ async def one(conn: AsyncConnection, letter_id: int) -> Stuck | None:
 async def resend(conn: AsyncConnection, letter_id: int, now: datetime) -> bool:
     """Let it wait for the postman again; False when it was decided about, or is of no use now."""
     return (await conn.execute(_RESEND, {"letter": letter_id, "now": now})).rowcount == 1
+
+
+async def resend_chat(conn: AsyncConnection, chat_id: int, now: datetime, at_most: int) -> int:
+    """The same for those of one chat, which can be written to again; returns how many."""
+    asked = {"chat": chat_id, "now": now, "most": at_most}
+    return (await conn.execute(_RESEND_CHAT, asked)).rowcount
 
 
 async def resend_all(conn: AsyncConnection, trouble: Trouble, now: datetime, at_most: int) -> int:

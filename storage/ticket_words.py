@@ -29,6 +29,8 @@ class StoredWords:
     text: str | None
     said_at: datetime
     edited_at: datetime | None = None
+    pending: str | None = None
+    """What its writer changed it to, until they have looked at it once more."""
     from_chat: int | None = None
     messages: tuple[int, ...] = ()
     """Ids of the messages that it was said with, in `from_chat`."""

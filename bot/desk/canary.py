@@ -21,6 +21,7 @@ from civic.desk.ticket import Source, Topic
 from civic.phrases import Refusal
 from storage import canaries, people, ticket_words, tickets
 from storage.cases import case_of, in_hand
+from storage.errors import CaseShredded, CaseUnknown
 from storage.tickets import StoredTicket
 
 FLIES, UNTIL = time(3), time(5)
@@ -68,7 +69,11 @@ async def _let_go(grounds: Grounds, bot_id: int, night: date, now: datetime) -> 
 
 async def _arrived(connection: AsyncConnection, grounds: Grounds, ticket: StoredTicket) -> bool:
     """Its words stand in a message of the group, and its card above them."""
-    with in_hand(await case_of(connection, grounds.ring, ticket.case_id)):
+    try:
+        case = await case_of(connection, grounds.ring, ticket.case_id)
+    except (CaseShredded, CaseUnknown):
+        return False  # it was given up before it came, and is forgotten
+    with in_hand(case):
         said = await ticket_words.of_ticket(connection, ticket.id)
     if not said or ticket.card_id is None:
         return False

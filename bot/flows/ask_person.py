@@ -20,14 +20,16 @@ from civic.desk.asking import Asked, ask
 from civic.desk.hours import hours_of
 from civic.desk.house import Desk
 from civic.desk.ticket import TOPIC_NAMES, Source, Topic
+from civic.desk.timetable import promised_by
 from civic.phrases import Phrase, _
 
 NAME, QUIETLY = "ask_person", "ask_quietly"
 LINK = "ask"
 """The word of the deep link."""
-SOURCE, ABOUT = "source", "topic"
+SOURCE, ABOUT, LANGUAGE = "source", "topic", "language"
 """What the script may be started with: from where it is asked (``civic.desk.ticket.Source``, an id
-after a colon), and, with that, the topic's code: the question for it is then not asked."""
+after a colon), and, with that, the topic's code: the question for it is then not asked; and with
+the language of the talk, which is theirs if they never chose one."""
 ANY_TIME, HOURS, MYSELF = "any_time", "hours", "myself"
 _SPAN = re.compile(
     r"\D*(?P<from>\d{1,2})(?:[:.](?P<from_m>\d{2}))?\s*(?:-|–|—|до|дейін|ға|ке|қа|ге|бастап|\s)+\s*"
@@ -165,18 +167,21 @@ def _script(desk: Desk, *, quiet: bool) -> Script:
             safe_from=span[0] if span else None,
             safe_until=span[1] if span else None,
             code_phrase=answers.get("code_phrase"),
+            language=answers.get(LANGUAGE),
         )
         ticket = await ask(act, desk, asked)
         source, _colon, of = asked.source.partition(":")
         if source == Source.COMPLAINT and of:
             await note_help_asked(act, of)
         hours = await hours_of(act.connection, desk.zone)
+        # the desk hears of what is urgent at once; the person is promised hours that are worked
+        by = promised_by(ticket, desk.terms, hours, act.now)
         return Ending(
             "ticket_asked",
             {
                 "ticket": ticket.id,
-                "by": ticket.due_at.isoformat() if ticket.due_at else None,
-                "sure": ticket.due_at is None or hours.is_sure_of(ticket.due_at),
+                "by": by.isoformat(),
+                "sure": hours.is_sure_of(by),
                 "open": hours.is_open(act.now),
                 "urgent": ticket.urgent,
                 "quiet": quiet,

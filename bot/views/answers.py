@@ -97,6 +97,7 @@ def answer_screen(
                 to(tongue, _("All phones"), page.at("lines")),
                 to(tongue, _("A picture to keep"), page.at("keep")),
             ],
+            [to(tongue, _("Write to a volunteer"), page.at("ask"))],
             [urgent(tongue, page)],
             *exits(tongue, page.at("where", place="")),
         ),

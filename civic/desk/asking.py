@@ -13,7 +13,7 @@ from civic.desk.letters import Post, StaffNews
 from civic.desk.ticket import Side, State, Topic
 from civic.desk.timetable import due_at, look_at
 from civic.phrases import Refusal, _n
-from storage import audit, ticket_words, tickets
+from storage import audit, people, ticket_words, tickets
 from storage.cases import in_hand, open_case
 from storage.ticket_words import StoredWords
 from storage.tickets import StoredTicket
@@ -40,14 +40,16 @@ class Asked:
     safe_from: int | None = None
     safe_until: int | None = None
     code_phrase: str | None = None
+    language: str | None = None
+    """In which they talked, where they never chose one."""
 
 
 async def ask(act: Act, desk: Desk, asked: Asked) -> StoredTicket:
     """Keep it and tell the desk; ``Refusal`` for whoever is banned or has too many open."""
     ban = await standing_ban(act.connection, act.person.id, act.now)
-    if ban is not None and not ban.quiet:
-        raise Refusal(ban.told())
-    await _refuse_too_many(act, desk, asked)
+    await must_be_free_to_ask(act, desk, asked.draft, heavy=asked.heavy)
+    if act.person.language is None and asked.language is not None:
+        await people.set_language(act.connection, act.person.id, asked.language)
     hours = await hours_of(act.connection, desk.zone)
     ticket = StoredTicket(
         id=0,
@@ -78,6 +80,16 @@ async def ask(act: Act, desk: Desk, asked: Asked) -> StoredTicket:
         if ticket.chat_id is None and not ticket.unseen:
             await tell_there_is_no_group(act, desk, ticket)
     return ticket
+
+
+async def must_be_free_to_ask(
+    act: Act, desk: Desk, draft: str = "", *, heavy: bool = False
+) -> None:
+    """``Refusal`` for whoever is banned or has too many open, before they tell their story."""
+    ban = await standing_ban(act.connection, act.person.id, act.now)
+    if ban is not None and not ban.quiet:
+        raise Refusal(ban.told())
+    await _refuse_too_many(act, desk, draft, heavy=heavy)
 
 
 async def _say_first_words(act: Act, ticket: StoredTicket, asked: Asked) -> None:
@@ -119,12 +131,12 @@ def in_messages(text: str) -> list[str]:
     return [*parts, rest]
 
 
-async def _refuse_too_many(act: Act, desk: Desk, asked: Asked) -> None:
+async def _refuse_too_many(act: Act, desk: Desk, draft: str, *, heavy: bool) -> None:
     waiting = await tickets.open_of_person(act.connection, act.person.id)
-    if any(one.asked_in == asked.draft for one in waiting):
+    if any(one.asked_in == draft for one in waiting):
         return
     most = desk.terms.open_at_once
-    if len(waiting) >= most and not asked.heavy:
+    if len(waiting) >= most and not heavy:
         raise Refusal(
             _n(
                 "You have a question open already (№ {first}). Please write there: the volunteers "

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from civic.complaints.wording import insulting_words
-from civic.iin import LENGTH, fault_in
+from civic.iin import LENGTH, Fault, fault_in
 from civic.phrases import Phrase, _
 
 
@@ -53,10 +53,14 @@ _ENDING = 5
 _NATIONAL = 10
 _MENTION = re.compile(r"(?<![\w.@])@([A-Za-z]\w{3,31})")
 _DRAFT = re.compile(
-    r"\W*(?:draft\b|(?:черновик|набросок|қаралама|жоба(?:\s+нұсқа\w*)?)"
+    r"\W*(?:(?:черновик|набросок|қаралама|жоба(?:\s+нұсқа\w*)?)"
     r"(?:\s+(?:ответа|жауап\w*|нұсқа\w*))?\s*(?:[:.\-–—)\]!,\n]|$)|жоба\s+нұсқа)",
     re.IGNORECASE,
 )
+_CALLED_DRAFT = re.compile(
+    r"\bdraft\b|[(\[{*]\W*(?:черновик|набросок|қаралама|жоба)\W*[)\]}*]", re.IGNORECASE
+)
+"""Anywhere: the English word, or one of ours in brackets; "черновик жалобы" is a thing to send."""
 _PLACEHOLDER = re.compile(
     r"\{[^{}\n]{0,40}\}|_{3,}|\[[^\W\d][\w\s]{0,40}\]|<[^\W\d][\w\s]{0,40}>"
     r"|\b(?:TODO|TBD|XXX+)\b|\b(?:undefined|null|NaN|None)\b|%s"
@@ -149,7 +153,12 @@ def worries(
 
 
 def _about_iin(text: str, today: date) -> Phrase | None:
-    if any(fault_in(number, today) is None for number in _twelve_digits(text)):
+    in_one = re.findall(r"(?<!\d)\d{12}(?!\d)", text)
+    if any(fault_in(number, today) is None for number in _twelve_digits(text)) or any(
+        # one that was typed with a slip is still somebody's
+        fault_in(number, today) is Fault.CHECK_DIGIT
+        for number in in_one
+    ):
         return _("There is an IIN in it. Nobody's IIN belongs in a chat.")
     return None
 
@@ -225,7 +234,8 @@ def _about_mentions(text: str) -> Phrase | None:
 
 
 def _about_draft(text: str) -> Phrase | None:
-    return _("It begins like a draft. Is it finished?") if _DRAFT.match(text) else None
+    is_one = _DRAFT.match(text) or _CALLED_DRAFT.search(text)
+    return _("It reads like a draft. Is it finished?") if is_one else None
 
 
 def _about_placeholders(text: str) -> Phrase | None:

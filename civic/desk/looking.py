@@ -97,7 +97,8 @@ class Load:
     """A volunteer (id of their row) and how many open tickets they have."""
 
     person_id: int
-    name: str
+    name: str | None
+    """Their first name, if they like to be called by it."""
     tickets: int
 
 
@@ -110,7 +111,7 @@ async def volunteers_by_load(conn: AsyncConnection, ring: KeyRing) -> list[Load]
         own = await staff.volunteer(conn, person_id)
         if own is None or own.on_break_since is None:
             name = await staff.shown_name(conn, ring, person_id)
-            found.append(Load(person_id, name or f"№ {person_id}", counts.get(person_id, 0)))
+            found.append(Load(person_id, name, counts.get(person_id, 0)))
     return sorted(found, key=lambda one: (one.tickets, one.person_id))
 
 

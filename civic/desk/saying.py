@@ -20,14 +20,19 @@ from civic.desk.taking import give_to, hands_of
 from civic.desk.ticket import Side, State
 from civic.desk.timetable import due_at
 from civic.phrases import Refusal, _
-from storage import audit, people, ticket_words
+from storage import people, ticket_words
 from storage.ticket_words import Copy, StoredWords
 from storage.tickets import StoredTicket
 
 MINUTE = timedelta(minutes=1)
 NOT_YOURS = _("This is not your question.")
+ONLY_ITS_WRITER = _("Only whoever wrote it can send it.")
+SETTLED = _("This was settled already.")
 IS_CLOSED = _("This question is closed. Please ask anew: “Ask a person”.")
-TOO_FAST = _("Please wait a minute: so many messages at once do not arrive in order.")
+TOO_FAST = _(
+    "This one was not passed on: so many messages at once do not arrive in order. Please send it "
+    "again in a minute."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +190,9 @@ async def answer_from_note(act: Act, desk: Desk, ticket_id: int, words_id: int) 
     async with held(act, desk, ticket_id) as one:
         words = await ticket_words.get(act.connection, words_id, hold=True)
         if words is None or words.author_id != act.person.id:
-            raise Refusal(_("Only whoever wrote it can send it."))
+            raise Refusal(ONLY_ITS_WRITER)
         if words.side != Side.NOTE:
-            raise Refusal(_("This was settled already."))
+            raise Refusal(SETTLED)
         was = one.ticket.state
         await _may_answer(one)
         await ticket_words.change(act.connection, words.id, side=Side.VOLUNTEER, put_at=None)
@@ -224,76 +229,6 @@ async def hold_back(one: Held) -> None:
         if words.side == Side.VOLUNTEER and words.put_at and not words.delivered_at:
             await ticket_words.change(one.act.connection, words.id, put_at=None)
             await one.post.mark(one.ticket, words, Mark.WAITS)
-
-
-async def edit(act: Act, desk: Desk, copy: Copy, text: str | None) -> Kept | None:
-    """A message that was said in a ticket has other words now: both are kept.
-
-    None where nothing changed (Telegram also tells of previews and reactions).
-    """
-    assert copy.words_id is not None
-    async with held(act, desk, copy.ticket_id) as one:
-        words = await ticket_words.get(act.connection, copy.words_id, hold=True)
-        if words is None or words.text == text or words.author_id != act.person.id:
-            return None
-        await ticket_words.keep_version(act.connection, words, act.now)
-        await ticket_words.change(act.connection, words.id, text=text, edited_at=act.now)
-        changed = replace(words, text=text, edited_at=act.now)
-        if words.side == Side.PERSON:
-            await one.post.edit_in_group(one.ticket, changed)
-        elif words.side == Side.VOLUNTEER and words.delivered_at is not None:
-            person = await people.by_id(act.connection, one.ticket.person_id)
-            if person is not None:
-                await one.post.edit_to_person(one.ticket, changed, person.telegram_id)
-        return Kept(one.ticket, changed, one.ticket.state)
-
-
-async def withdraw_answer(act: Act, desk: Desk, copy: Copy) -> Kept:
-    """A volunteer takes an answer back: it does not leave, or goes from the person's chat."""
-    assert copy.words_id is not None
-    async with held(act, desk, copy.ticket_id) as one:
-        words = await ticket_words.get(act.connection, copy.words_id, hold=True)
-        if words is None or words.side != Side.VOLUNTEER:
-            raise Refusal(_("Only an answer to the person can be taken back."))
-        if words.withdrawn_at is not None:
-            raise Refusal(_("It was taken back already."))
-        if act.person.id not in {words.author_id, one.ticket.owner_id}:
-            raise Refusal(_("Only whoever wrote it, or has the ticket, can take it back."))
-        if words.delivered_at and act.now - words.delivered_at > desk.terms.withdraw_within:
-            raise Refusal(_("It is too late: Telegram lets a message be deleted for two days."))
-        await ticket_words.change(act.connection, words.id, withdrawn_at=act.now)
-        await one.post.take_back(one.ticket, f"out:{words.id}:")
-        person = await people.by_id(act.connection, one.ticket.person_id)
-        if words.put_at is not None and person is not None:
-            await one.post.withdrawal(one.ticket, words, person.telegram_id)
-        await one.post.mark(one.ticket, words, Mark.WITHDRAWN)
-        await audit.note(
-            act.connection, act.now, "ticket.answer_withdrawn", act.person.id, one.ticket.case_id
-        )
-        return Kept(one.ticket, replace(words, withdrawn_at=act.now), one.ticket.state)
-
-
-async def send_again(act: Act, desk: Desk, ticket_id: int, words_id: int) -> bool:
-    """An answer that failed is tried anew; False when it did not fail, or was taken back."""
-    async with held(act, desk, ticket_id) as one:
-        words = await ticket_words.get(act.connection, words_id, hold=True)
-        if words is None or words.failed_at is None or words.withdrawn_at is not None:
-            return False
-        await ticket_words.change(act.connection, words.id, put_at=None)
-        await send_what_waits(one)
-        await one.post.mark(one.ticket, words, Mark.ON_ITS_WAY)
-        return True
-
-
-async def drop(act: Act, desk: Desk, ticket_id: int, words_id: int) -> bool:
-    """An answer that failed is not to be sent any more; False when it did not fail."""
-    async with held(act, desk, ticket_id) as one:
-        words = await ticket_words.get(act.connection, words_id, hold=True)
-        if words is None or words.failed_at is None or words.withdrawn_at is not None:
-            return False
-        await ticket_words.change(act.connection, words.id, withdrawn_at=act.now)
-        await one.post.mark(one.ticket, words, Mark.WITHDRAWN)
-        return True
 
 
 async def _keep(one: Held, said: Said, side: Side) -> tuple[StoredWords, bool]:

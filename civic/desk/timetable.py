@@ -60,6 +60,13 @@ def due_at(ticket: StoredTicket, terms: DeskTerms, hours: Hours, said: datetime)
     )
 
 
+def promised_by(ticket: StoredTicket, terms: DeskTerms, hours: Hours, said: datetime) -> datetime:
+    """By when its person may expect a word: in hours in which somebody works."""
+    if ticket.urgent:
+        return hours.add(said, terms.first_answer_urgent)
+    return due_at(ticket, terms, hours, said)
+
+
 def _of_the_owner(ticket: StoredTicket, terms: DeskTerms) -> list[tuple[datetime, Event]]:
     seen = ticket.owner_seen_at
     if ticket.owner_id is None or seen is None or ticket.state not in _ANSWER_WANTED:

@@ -123,6 +123,8 @@ ticket_words = Table(
     Column("text", SealedText("ticket_words.text")),
     Column("said_at", Moment, nullable=False),
     Column("edited_at", Moment),
+    # what its writer changed it to, until they have looked at it once more
+    Column("pending", SealedText("ticket_words.pending")),
     # the messages that it was said with, in order; an album has several
     Column("from_chat", BigInteger),
     Column("messages", SealedJson("ticket_words.messages")),

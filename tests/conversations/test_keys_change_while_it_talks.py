@@ -29,6 +29,7 @@ async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     monkeypatch.delenv("MASTER_KEYS", raising=False)
     async with Sandbox(port=0, limits=False) as sandbox:
         town = Town(sandbox, tmp_path)
+        town.sets_the_clocks()
         town.settings = town.settings.model_copy(update={"master_keys": None})
         monkeypatch.setenv("DATABASE_URL", town.settings.database_url)
         await town.wake_the_bot()

@@ -24,6 +24,7 @@ def postgres_url() -> Iterator[str]:
 async def town(tmp_path: Path, postgres_url: str) -> AsyncIterator[Town]:
     async with Sandbox(port=0, limits=False) as sandbox:
         town = Town(sandbox, tmp_path, postgres_url)
+        town.sets_the_clocks()
         await town.wake_the_bot()
         try:
             yield town

@@ -10,7 +10,18 @@ from bot.desk.check import Findings, Lack
 from bot.views.asking import card as own
 from bot.views.asking import news, reading
 from bot.views.asking.endings import asked_screen
-from bot.views.desk import answering, banning, card, check, choosing, history, lists, notices, ready
+from bot.views.desk import (
+    answering,
+    banning,
+    card,
+    check,
+    choosing,
+    history,
+    lists,
+    notices,
+    ready,
+    ways,
+)
 from bot.views.desk.reasons import why_not_delivered
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
@@ -152,12 +163,17 @@ def _answers(speaking: Tongue) -> Iterator[tuple[str, Screen]]:
     yield "preview", ready.ready_preview_screen(speaking, TICKET.id, READY, "ru")
     for why in (None, *Waits):
         kept = Kept(TICKET, WORDS, "new", reach=Reach(None if why else NOON, why))
-        yield f"topic: settled {why}", answering.settled_screen(speaking, kept)
+        yield f"topic: settled {why}", answering.settled_screen(speaking, kept, NOON)
     later = Kept(TICKET, WORDS, "new", reach=Reach(NOON + timedelta(hours=3)))
-    yield "topic: settled later", answering.settled_screen(speaking, later)
-    yield "topic: settled note", answering.settled_screen(speaking, None)
-    yield "confirm", answering.asks_to_confirm(speaking, later, [verbatim(HOSTILE)] * 7)
+    yield "topic: settled later", answering.settled_screen(speaking, later, NOON)
+    yield "topic: settled note", answering.settled_screen(speaking, None, NOON)
+    to, worries = ways.Desk(to="send", ticket=12, words=7), [verbatim(HOSTILE)] * 7
+    yield "confirm", answering.confirmation_screen(speaking, to, worries, HOSTILE)
+    yield "confirm a change", answering.change_confirmation_screen(speaking, to, worries, None)
+    yield "topic: changed", answering.changed_screen(speaking)
+    yield "topic: unchanged", answering.unchanged_screen(speaking)
     yield "note", answering.kept_as_note_screen(speaking, later)
+    yield "topic: commands", answering.commands_screen(speaking)
     yield "topic: not copied", answering.not_copied_screen(speaking)
     for reason in ("blocked", "given up: file too large", "whatever"):
         yield f"topic: {reason}", Screen(speaking.html(why_not_delivered(reason)))

@@ -125,7 +125,24 @@ def test_ready_answers_leave_at_once() -> None:
 
 def test_twelve_digits_that_are_no_iin_are_no_worry() -> None:
     wrong = IIN[:-1] + str((int(IIN[-1]) + 1) % 10)
-    assert Doubt.IIN not in doubts(f"номер платежа {wrong}")
+    assert Doubt.IIN not in doubts(f"номер платежа {wrong[:4]} {wrong[4:8]} {wrong[8:]}")
+    assert Doubt.IIN not in doubts("номер платежа 991399400128"), "no such day of birth"
+
+
+def test_an_iin_with_a_slip_is_still_somebodys() -> None:
+    wrong = IIN[:-1] + str((int(IIN[-1]) + 1) % 10)
+    assert Doubt.IIN in doubts(f"Иванов {wrong}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Здравствуйте, это draft, потом допишу", "Сәлем! (қаралама)", "Ответ [черновик]"]
+)
+def test_a_draft_is_found_anywhere(text: str) -> None:
+    assert Doubt.DRAFT in doubts(text)
+
+
+def test_a_draft_of_something_else_is_a_thing_to_send() -> None:
+    assert Doubt.DRAFT not in doubts("Мы подготовили черновик жалобы, посмотрите его.")
 
 
 def test_several_worries_are_told_each_once_and_no_number_of_a_person_is_repeated() -> None:

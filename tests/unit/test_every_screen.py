@@ -437,7 +437,7 @@ class GoodHtml(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        assert tag in {"a", "b", "i", "code"}, tag
+        assert tag in {"a", "b", "i", "code", "tg-spoiler"}, tag
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -23,6 +23,7 @@ from bot.views.ways import Help
 from bot.visits import Visits
 from civic.act import Act
 from civic.desk import own
+from civic.desk.asking import must_be_free_to_ask
 from civic.desk.house import Desk
 from civic.desk.ticket import Rating
 from civic.phrases import Phrase, Refusal, _
@@ -49,7 +50,13 @@ async def to_list(_event: object, talk: Talk, runner: Runner) -> None:
 
 @router.callback_query(Mine.filter(F.to == "ask"))
 async def ask(_query: object, talk: Talk, runner: Runner) -> None:
-    """The talk, or the offer to go on with it."""
+    """The talk, or the offer to go on with it; whoever may not ask now hears it at once."""
+    try:
+        async with talk.act() as act:
+            await must_be_free_to_ask(act, talk.grounds.desk)
+    except Refusal as refusal:
+        await talk.show(list_screen(talk.tongue, await _own(talk), refusal.why))
+        return
     await runner.begin(talk, ask_person.NAME)
 
 
@@ -58,7 +65,8 @@ async def ask_quietly(_query: object, talk: Talk, runner: Runner, visits: Visits
     """From the help branch: its message becomes the talk's, and nothing of either stays."""
     if await staying.visit_of(talk) is not None and talk.message is not None:
         await staying.leave(talk, visits, neutral=talk.message.message_id)
-    await runner.begin(talk, ask_person.QUIETLY, offer=False)
+    known: dict[str, object] = {ask_person.LANGUAGE: talk.tongue.code}
+    await runner.begin(talk, ask_person.QUIETLY, known, offer=False)
 
 
 @router.callback_query(Mine.filter(F.to == "card"))
@@ -166,7 +174,10 @@ async def write(_query: object, callback_data: Mine, talk: Talk, runner: Runner)
     async with talk.act() as act:
         await people.set_focus(act.connection, act.person.id, f"ticket:{callback_data.id}")
     screen = writing_screen(talk.tongue, found.ticket)
-    await _show_apart(talk, screen, found.ticket)
+    if not found.ticket.heavy and await _is_answer(talk):
+        await talk.show_below(screen)  # the answer stays to be read
+    else:
+        await _show_apart(talk, screen, found.ticket)
 
 
 @router.callback_query(Mine.filter(F.to == "show"))
@@ -251,7 +262,17 @@ async def _show_apart(talk: Talk, screen: Screen, ticket: StoredTicket) -> None:
     """A heavy ticket leaves nothing behind it in the chat but what is on the screen."""
     shown = await talk.show(screen)
     if ticket.heavy:
-        await keep_only(talk, shown)
+        now, until = talk.grounds.now(), ticket.opened_until
+        await keep_only(talk, shown, until if until is not None and now < until else None)
+
+
+async def _is_answer(talk: Talk) -> bool:
+    """Whether the pressed message shows what a volunteer said."""
+    if talk.message is None:
+        return False
+    async with talk.grounds.database.look() as connection:
+        copy = await ticket_words.copy_of(connection, talk.user.id, talk.message.message_id)
+    return copy is not None and copy.words_id is not None
 
 
 async def _let_nothing_listen(talk: Talk) -> None:

@@ -1,15 +1,18 @@
 """What a person sends into a ticket: while they write there, as a reply, or out of the blue.
 
-Out of the blue only where there is one open ticket and nothing else listens; then a button takes it
-back. Words to a ticket that opens with a phrase wait for the phrase.
+Out of the blue only where nothing else listens: into the one ticket that may be meant, else the
+person is asked which; a button takes it back. Words to a ticket that opens with a phrase wait for
+it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import Message
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import staying
 from bot.desk.seen import own_ticket
@@ -19,14 +22,16 @@ from bot.handlers.asking.pages import GONE, show_card
 from bot.handlers.desk.words import NOT_COPIED, SERVICE, as_said
 from bot.talk import Talk
 from bot.traceless import keep_only
-from bot.views.asking.reading import passed_on_screen
+from bot.views.asking.reading import for_nobody_screen, for_which_screen, passed_on_screen
 from bot.views.asking.ways import Mine
-from civic.desk import saying, taking_back
+from civic.desk import changing, saying, taking_back
 from civic.desk.saying import IS_CLOSED
 from civic.desk.ticket import State
 from civic.phrases import Refusal, _
-from storage import people, ticket_words, tickets
+from storage import drafts, people, ticket_words, tickets
+from storage.errors import VaultError
 from storage.ticket_words import Copy
+from storage.tickets import StoredTicket
 
 router = Router(name=__name__)
 FOCUS = "ticket:"
@@ -39,7 +44,8 @@ NOT_PASSED_ON = _(
 async def for_ticket(message: Message, talk: Talk | None) -> bool | dict[str, Any]:
     """A filter: which ticket a message is for, if it is for one.
 
-    A reply to something of a ticket is for it, whatever listens.
+    A reply to something of a ticket is for it, whatever listens. What comes out of the blue is for
+    the only one that may be meant; with several the person is asked.
     """
     if talk is None or (message.text or "").startswith("/") or message.content_type in SERVICE:
         return False
@@ -55,17 +61,81 @@ async def for_ticket(message: Message, talk: Talk | None) -> bool | dict[str, An
         if (person.focus or "").startswith(FOCUS):
             number = str(person.focus).removeprefix(FOCUS)
             return {"ticket_id": int(number), "guessed": False}
-        if person.focus is not None or message.text is None or person.onboarded_at is None:
+        if person.focus is not None and await _listens(connection, talk, person.focus):
             return False
-        open_ones = await tickets.open_of_person(connection, person.id)
-    if len(open_ones) != 1 or open_ones[0].heavy or await staying.visit_of(talk) is not None:
+        own = await tickets.of_person(connection, person.id)
+    meant = await _meant(talk, own, is_known=person.onboarded_at is not None)
+    if not meant:
         return False
-    return {"ticket_id": open_ones[0].id, "guessed": True}
+    if len(meant) > 1:
+        return {"ticket_id": 0, "guessed": True, "several": meant}
+    return {"ticket_id": meant[0].id, "guessed": True}
+
+
+async def _listens(connection: AsyncConnection, talk: Talk, draft_id: str) -> bool:
+    """Whether a script waits for an answer; one that has ended does not."""
+    try:
+        draft = await drafts.get(connection, talk.grounds.ring, draft_id)
+    except VaultError:  # the runner says what is to be said of it
+        return True
+    return draft is not None and bool(draft.step)
+
+
+async def _meant(talk: Talk, own: Sequence[StoredTicket], *, is_known: bool) -> list[StoredTicket]:
+    """Those that words out of the blue may be for.
+
+    A protected one only while its phrase has opened it; then they are for it, whatever else waits.
+    """
+    now = talk.grounds.now()
+    alive = [one for one in own if one.state != State.CLOSED]
+    opened = [one for one in alive if one.opened_until is not None and now < one.opened_until]
+    if any(one.heavy for one in opened):
+        return [one for one in opened if one.heavy][:1]
+    if not is_known or await staying.visit_of(talk) is not None:
+        return []
+    return [one for one in alive if not one.heavy]
 
 
 @router.message(for_ticket)
-async def said(message: Message, talk: Talk, runner: Runner, ticket_id: int, guessed: bool) -> None:
+async def said(
+    message: Message,
+    talk: Talk,
+    runner: Runner,
+    ticket_id: int,
+    guessed: bool,
+    several: Sequence[StoredTicket] = (),
+) -> None:
     """Passed on, and said so briefly."""
+    if several:
+        if not talk.more_of_album:
+            screen = for_which_screen(talk.tongue, several)
+            await talk.show_below(screen, reply_to=message.message_id)
+        return
+    await pass_on(message, talk, runner, ticket_id, guessed=guessed)
+
+
+@router.callback_query(Mine.filter(F.to == "for"))
+async def for_this_one(_query: object, callback_data: Mine, talk: Talk, runner: Runner) -> None:
+    """They said which question it is for."""
+    await talk.person()
+    message = talk.message.reply_to_message if talk.message is not None else None
+    if message is None:
+        await talk.popup(_("Your message is gone. Please send it once more."))
+        return
+    await pass_on(message, talk, runner, callback_data.id, guessed=True)
+
+
+@router.callback_query(Mine.filter(F.to == "for_none"))
+async def for_none(_query: object, talk: Talk) -> None:
+    """It was for nobody."""
+    await talk.person()
+    await talk.show(for_nobody_screen(talk.tongue))
+
+
+async def pass_on(
+    message: Message, talk: Talk, runner: Runner, ticket_id: int, *, guessed: bool
+) -> None:
+    """Into this ticket, if it is theirs and open to it."""
     found = await own_ticket(talk, ticket_id)
     if found is None:
         await talk.popup(GONE)
@@ -113,7 +183,7 @@ async def rewritten(message: Message, talk: Talk, copy: Copy) -> None:
     try:
         async with talk.act() as act:
             text = message.text or message.caption
-            kept = await saying.edit(act, talk.grounds.desk, copy, text)
+            kept = await changing.edit(act, talk.grounds.desk, copy, text)
     except Refusal as refusal:
         await talk.popup(refusal.why)
         return

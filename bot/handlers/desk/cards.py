@@ -23,7 +23,7 @@ from bot.views.desk.ways import Desk as To
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
 from civic.act import Act
-from civic.desk import merging, moving, saying, taking
+from civic.desk import changing, merging, moving, taking
 from civic.desk.house import Desk
 from civic.desk.identity import open_identity
 from civic.desk.looking import Seen, see, talk_of, volunteers_by_load
@@ -159,7 +159,7 @@ async def history(_query: object, callback_data: To, seat: Seat) -> None:
 @router.callback_query(To.filter(F.to.in_({"again", "drop"})))
 async def failed_answer(_query: object, callback_data: To, seat: Seat) -> None:
     """What did not arrive is sent again, or is given up."""
-    does = saying.send_again if callback_data.to == "again" else saying.drop
+    does = changing.send_again if callback_data.to == "again" else changing.drop
     async with seat.act() as act:
         try:
             done = await does(act, seat.grounds.desk, callback_data.ticket, callback_data.words)

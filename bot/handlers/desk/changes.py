@@ -13,11 +13,13 @@ from civic.act import Act
 from civic.desk.groups import groups_of
 from civic.desk.roles import left_the_group
 from civic.desk.taking import release_all
-from storage import moved_chats, people, tickets
+from storage import moved_chats, people, stuck_letters, tickets
 
 router = Router(name=__name__)
 router.my_chat_member.filter(F.chat.type != ChatType.PRIVATE)
 
+MOST_RESENT = 1000
+"""What did not arrive while the bot was out of the group, and leaves once it is back."""
 GONE = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.KICKED})
 
 
@@ -49,10 +51,15 @@ async def left_in_words(message: Message, seat: Seat) -> None:
 
 @router.my_chat_member()
 async def own_rights(change: ChatMemberUpdated, grounds: Grounds) -> None:
-    """The bot was thrown out of a group of the desk, or may do less there than it must."""
+    """The bot was thrown out of a group of the desk, may do less there than it must, or is back."""
     if not await _is_of_the_desk(change, grounds):
         return
     now = change.new_chat_member
+    if change.old_chat_member.status in GONE and now.status not in GONE:
+        async with grounds.database.act() as connection:
+            moment = grounds.now()
+            await stuck_letters.resend_chat(connection, change.chat.id, moment, MOST_RESENT)
+        grounds.letters_put()
     if now.status in GONE:
         await tell_administrators(grounds, change.chat.id, "out")
     elif not getattr(now, "can_manage_topics", False):

@@ -13,7 +13,7 @@ from bot.views.desk.ready import none_found_screen, ready_list_screen, ready_pre
 from bot.views.desk.ways import Desk as To
 from bot.views.screen import Screen
 from civic.act import Act
-from civic.desk import moving, saying, taking
+from civic.desk import changing, moving, saying, taking
 from civic.desk.looking import see
 from civic.desk.ready import search
 from civic.desk.saying import Said
@@ -58,7 +58,7 @@ async def withdraw(message: Message, seat: Seat) -> None:
         return
     try:
         async with seat.act() as act:
-            await saying.withdraw_answer(act, seat.grounds.desk, copy)
+            await changing.withdraw_answer(act, seat.grounds.desk, copy)
     except Refusal as refusal:
         await seat.popup(refusal.why)
         return

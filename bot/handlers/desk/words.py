@@ -14,13 +14,18 @@ from aiogram.types import Message
 from bot.desk.guarding import worries_about
 from bot.desk.seat import Seat
 from bot.views.desk.answering import (
-    asks_to_confirm,
+    change_confirmation_screen,
+    changed_screen,
+    commands_screen,
+    confirmation_screen,
     kept_as_note_screen,
+    looked_at,
     not_copied_screen,
     settled_screen,
+    unchanged_screen,
 )
 from bot.views.desk.ways import Desk as To
-from civic.desk import saying
+from civic.desk import changing, saying
 from civic.desk.saying import Kept, Said
 from civic.desk.ticket import Side, State
 from civic.phrases import Refusal
@@ -109,6 +114,9 @@ async def said(message: Message, seat: Seat) -> None:
     found = await find(seat, message)
     if found is None:
         return
+    if (message.text or "").startswith("/"):
+        await seat.say(commands_screen(seat.tongue), reply_to=message.message_id)
+        return
     if found.is_answer:
         await answer(seat, message, found.ticket_id)
     else:
@@ -137,7 +145,8 @@ async def answer(seat: Seat, message: Message, ticket_id: int, text: str | None 
     if kept.is_part:
         return
     if worries:
-        screen = asks_to_confirm(seat.tongue, kept, worries)
+        to = To(to="send", ticket=kept.ticket.id, words=kept.words.id)
+        screen = confirmation_screen(seat.tongue, to, worries, words.text)
         await seat.say(screen, reply_to=message.message_id)
     else:
         await mark(seat, kept)
@@ -169,21 +178,61 @@ async def note(
 @router.callback_query(To.filter(F.to == "send"))
 async def send_after_all(_query: object, callback_data: To, seat: Seat) -> None:
     """What was kept as a note goes to the person: its writer has looked at it again."""
+    ticket_id, words_id = callback_data.ticket, callback_data.words
     try:
         async with seat.act() as act:
-            kept = await saying.answer_from_note(
-                act, seat.grounds.desk, callback_data.ticket, callback_data.words
-            )
+            words = await changing.pending_of(act, seat.grounds.desk, ticket_id, words_id)
+            text = words.text if words else None
+            worries = await worries_about(act, seat.grounds.desk, ticket_id, text)
+            if worries and callback_data.what != looked_at(text):
+                screen = confirmation_screen(seat.tongue, callback_data, worries, text)
+            else:
+                kept = await saying.answer_from_note(act, seat.grounds.desk, ticket_id, words_id)
+                screen = settled_screen(seat.tongue, kept, act.now)
     except Refusal as refusal:
         await seat.popup(refusal.why)
         return
-    await seat.show(settled_screen(seat.tongue, kept))
+    await seat.show(screen)
 
 
 @router.callback_query(To.filter(F.to == "leave"))
 async def leave_as_note(_query: object, seat: Seat) -> None:
     """It is a note."""
-    await seat.show(settled_screen(seat.tongue, None))
+    await seat.show(settled_screen(seat.tongue, None, seat.grounds.now()))
+
+
+@router.callback_query(To.filter(F.to == "change"))
+async def change_after_all(_query: object, callback_data: To, seat: Seat) -> None:
+    """What an answer was changed to reaches the person: its writer has looked at it again."""
+    ticket_id, words_id = callback_data.ticket, callback_data.words
+    try:
+        async with seat.act() as act:
+            words = await changing.pending_of(act, seat.grounds.desk, ticket_id, words_id)
+            text = words.pending if words else None
+            worries = await worries_about(act, seat.grounds.desk, ticket_id, text)
+            if worries and callback_data.what != looked_at(text):
+                screen = change_confirmation_screen(seat.tongue, callback_data, worries, text)
+            else:
+                await changing.let_change(act, seat.grounds.desk, ticket_id, words_id)
+                screen = changed_screen(seat.tongue)
+    except Refusal as refusal:
+        await seat.popup(refusal.why)
+        return
+    await seat.show(screen)
+
+
+@router.callback_query(To.filter(F.to == "unchanged"))
+async def keep_unchanged(_query: object, callback_data: To, seat: Seat) -> None:
+    """The person keeps what they were sent."""
+    try:
+        async with seat.act() as act:
+            await changing.keep_unchanged(
+                act, seat.grounds.desk, callback_data.ticket, callback_data.words
+            )
+    except Refusal as refusal:
+        await seat.popup(refusal.why)
+        return
+    await seat.show(unchanged_screen(seat.tongue))
 
 
 @router.edited_message()
@@ -193,18 +242,26 @@ async def rewritten(message: Message, seat: Seat) -> None:
         copy = await ticket_words.copy_of(connection, seat.chat_id, message.message_id)
     if copy is None or copy.words_id is None or copy.is_ours:
         return
+    text = message.text or message.caption
     try:
         async with seat.act() as act:
-            await saying.edit(act, seat.grounds.desk, copy, message.text or message.caption)
+            worries = await worries_about(act, seat.grounds.desk, copy.ticket_id, text)
+            kept = await changing.edit(act, seat.grounds.desk, copy, text, looked_at=not worries)
     except Refusal as refusal:
         await seat.popup(refusal.why)
+        return
+    if kept is not None and kept.words.pending is not None:
+        to = To(to="change", ticket=kept.ticket.id, words=kept.words.id)
+        screen = change_confirmation_screen(seat.tongue, to, worries, text)
+        await seat.say(screen, reply_to=message.message_id)
 
 
 async def mark(seat: Seat, kept: Kept) -> None:
     """What a volunteer sees at once: it is on its way, or it waits."""
     waits = kept.reach is not None and (kept.reach.at is None or kept.reach.at > seat.grounds.now())
     if not await seat.react(WAITS if waits else ON_ITS_WAY):
-        await seat.say(settled_screen(seat.tongue, kept), reply_to=seat.message.message_id)
+        screen = settled_screen(seat.tongue, kept, seat.grounds.now())
+        await seat.say(screen, reply_to=seat.message.message_id)
 
 
 def as_said(message: Message, text: str | None = None) -> Said:

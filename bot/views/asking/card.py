@@ -19,18 +19,24 @@ MOST_LISTED = 10
 _MARKS = {State.SOLVED: "✅", State.CLOSED: "🔒"}
 
 
-def list_screen(tongue: Tongue, own: Sequence[StoredTicket]) -> Screen:
-    """All of one's own, the newest first. Heavy ones by their number alone."""
+def list_screen(
+    tongue: Tongue, own: Sequence[StoredTicket], notice: Phrase | None = None
+) -> Screen:
+    """All of one's own, the newest first. Heavy ones by their number alone.
+
+    With a ``notice`` another one cannot be asked now.
+    """
     text = (
         _("<b>Your questions to the volunteers</b>")
         if own
         else _("You have asked the volunteers nothing yet.")
     )
+    said = [notice, text] if notice is not None else [text]
     return Screen(
-        tongue.html(text),
+        "\n\n".join(map(tongue.html, said)),
         inline(
-            *(to(tongue, _named(tongue, one), "card", one.id) for one in own[:MOST_LISTED]),
-            to(tongue, _("Ask a person"), "ask"),
+            *(to(tongue, named(tongue, one), "card", one.id) for one in own[:MOST_LISTED]),
+            to(tongue, _("Ask a person"), "ask") if notice is None else [],
             [to_menu(tongue)],
         ),
     )
@@ -58,7 +64,7 @@ def card_screen(
                 [to_menu(tongue)],
             ),
         )
-    parts.append(f"<b>{tongue.html(_named(tongue, ticket))}</b>")
+    parts.append(f"<b>{tongue.html(named(tongue, ticket))}</b>")
     parts.append("\n".join(map(tongue.html, _lines(ticket, now, waiting))))
     return Screen("\n\n".join(parts), inline(*_ways(tongue, ticket)))
 
@@ -78,7 +84,8 @@ def deletion_screen(tongue: Tongue, ticket_id: int) -> Screen:
     )
 
 
-def _named(tongue: Tongue, ticket: StoredTicket) -> Phrase:
+def named(tongue: Tongue, ticket: StoredTicket) -> Phrase:
+    """How it is called in lists: a heavy one by its number alone."""
     mark = _MARKS.get(State(ticket.state), "✉️")
     if ticket.heavy:
         return Phrase("{verbatim}", {"verbatim": f"{mark} № {ticket.id}"})
@@ -131,6 +138,8 @@ def _state(ticket: StoredTicket) -> Phrase:
 
 def _ways(tongue: Tongue, ticket: StoredTicket) -> Iterator[list[InlineKeyboardButton]]:
     number = ticket.id
+    if ticket.first_answer_at is not None:
+        yield to(tongue, _("Read the answers"), "read", number)
     if ticket.state != State.CLOSED:
         yield to(tongue, _("✏️ Write"), "write", number)
     if ticket.state in OPEN:

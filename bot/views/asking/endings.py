@@ -19,13 +19,7 @@ def asked_screen(tongue: Tongue, args: dict[str, Any]) -> Screen:
     said = [_("<b>Sent. Your number is {number}.</b>", number=number)]
     if args["by"] and args["sure"]:
         moment = datetime.fromisoformat(args["by"])
-        said.append(
-            _("The volunteers mean to answer by {moment}.", moment=moment)
-            if args["open"] or args["urgent"]
-            else _(
-                "The desk is closed now. The volunteers mean to answer by {moment}.", moment=moment
-            )
-        )
+        said.append(_by_when(moment, is_open=args["open"], is_urgent=args["urgent"]))
     else:
         said.append(_("The volunteers answer as soon as they can. I cannot promise a day."))
     said.append(_how_it_comes(args))
@@ -38,6 +32,19 @@ def asked_screen(tongue: Tongue, args: dict[str, Any]) -> Screen:
             [to_menu(tongue)],
         ),
     )
+
+
+def _by_when(moment: datetime, *, is_open: bool, is_urgent: bool) -> Phrase:
+    if is_open:
+        return _("The volunteers mean to answer by {moment}.", moment=moment)
+    if is_urgent:
+        return _(
+            "The desk is closed now. I told the volunteers that it cannot wait; whether somebody "
+            "sees it before the desk opens I cannot promise. At the latest they mean to answer by "
+            "{moment}.",
+            moment=moment,
+        )
+    return _("The desk is closed now. The volunteers mean to answer by {moment}.", moment=moment)
 
 
 def _how_it_comes(args: dict[str, Any]) -> Phrase:

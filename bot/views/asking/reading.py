@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.views.asking.card import MOST_LISTED, named
 from bot.views.asking.ways import to
 from bot.views.screen import TEXT_LIMIT, Screen, inline, units
 from bot.views.tongue import Tongue
@@ -37,6 +38,22 @@ def passed_on_screen(
     )
     rows = [to(tongue, _("It was not for them"), "not_for_them", ticket.id)] if guessed else []
     return Screen(tongue.html(said), inline(*rows, to(tongue, _("I am done"), "card", ticket.id)))
+
+
+def for_which_screen(tongue: Tongue, several: Sequence[StoredTicket]) -> Screen:
+    """Somebody wrote out of the blue and has more than one question."""
+    return Screen(
+        tongue.html(_("For which question is it?")),
+        inline(
+            *(to(tongue, named(tongue, one), "for", one.id) for one in several[:MOST_LISTED]),
+            to(tongue, _("For none of them"), "for_none"),
+        ),
+    )
+
+
+def for_nobody_screen(tongue: Tongue) -> Screen:
+    """It went to nobody."""
+    return Screen(tongue.html(_("All right: nobody got it.")), inline([to_menu(tongue)]))
 
 
 def shown_screen(tongue: Tongue, ticket: StoredTicket, texts: Sequence[str]) -> Screen:

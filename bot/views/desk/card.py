@@ -71,7 +71,10 @@ def ticket_card(tongue: Tongue, seen: Seen, notice: Phrase | None = None) -> Scr
     parts = [tongue.html(notice)] if notice is not None else []
     parts += [head, "\n".join(map(tongue.html, _lines(seen)))]
     if isinstance(seen.handover, dict) and any(seen.handover.values()):
-        parts.append("\n".join(map(tongue.html, _handover(seen.handover))))
+        head, *told = map(tongue.html, _handover(seen.handover))
+        # what was told in danger is hidden until it is tapped
+        shown = [f"<tg-spoiler>{line}</tg-spoiler>" for line in told] if ticket.heavy else told
+        parts.append("\n".join((head, *shown)))
     return Screen("\n\n".join(parts), inline(*_ways(tongue, seen)))
 
 

@@ -68,7 +68,7 @@ def give_screen(tongue: Tongue, seen: Seen, loads: Sequence[Load]) -> Screen:
     rows = [
         [
             press(
-                f"{load.name} · {load.tickets}",
+                f"{load.name or _unnamed(tongue, load)} · {load.tickets}",
                 Desk(to="give", ticket=seen.ticket.id, what=str(load.person_id)).pack(),
             )
         ]
@@ -80,6 +80,10 @@ def give_screen(tongue: Tongue, seen: Seen, loads: Sequence[Load]) -> Screen:
         else _("There is nobody to give it to: all have a break, or nobody is a volunteer yet.")
     )
     return _page(tongue, seen, question, *rows)
+
+
+def _unnamed(tongue: Tongue, load: Load) -> str:
+    return tongue.plain(_("volunteer {number}", number=str(load.person_id)))
 
 
 def merge_screen(tongue: Tongue, seen: Seen, others: Sequence[StoredTicket]) -> Screen:

@@ -44,7 +44,7 @@ KINDS: dict[str, Phrase] = {
 
 def history_screen(tongue: Tongue, seen: Seen, said: Sequence[Spoken], page: int) -> Screen:
     """The page with this number, the oldest words first; the last page for a number beyond."""
-    pages = _pages([_entry(tongue, one) for one in said]) or [
+    pages = _pages([_entry(tongue, one, heavy=seen.ticket.heavy) for one in said]) or [
         tongue.html(_("Nothing was said yet."))
     ]
     at = min(max(page, 0), len(pages) - 1)
@@ -68,8 +68,10 @@ def history_screen(tongue: Tongue, seen: Seen, said: Sequence[Spoken], page: int
     return Screen(f"{head}\n\n{pages[at]}", inline(row))
 
 
-def _entry(tongue: Tongue, one: Spoken) -> str:
+def _entry(tongue: Tongue, one: Spoken, *, heavy: bool) -> str:
+    """What the person of a heavy ticket said is hidden until it is tapped."""
     words = one.words
+    hides = heavy and words.side == Side.PERSON
     who = tongue.html(_WHO[Side(words.side)])
     when = tongue.html(verbatim(words.said_at))
     lines = [f"<b>{who}</b>, {when}"]
@@ -78,10 +80,12 @@ def _entry(tongue: Tongue, one: Spoken) -> str:
     if words.kind in KINDS:
         lines.append(f"[{tongue.html(KINDS[words.kind])}]")
     if words.text:
-        lines.append(tongue.html(verbatim(_cut(words.text))))
+        text = tongue.html(verbatim(_cut(words.text)))
+        lines.append(f"<tg-spoiler>{text}</tg-spoiler>" if hides else text)
     for before, until in one.versions:
         was = _("before {moment}: {words}", moment=until, words=_cut(before or "—"))
-        lines.append(f"<i>{tongue.html(was)}</i>")
+        text = f"<i>{tongue.html(was)}</i>"
+        lines.append(f"<tg-spoiler>{text}</tg-spoiler>" if hides else text)
     if words.failed_at is not None:
         lines.append(f"<i>{tongue.html(NOT_ARRIVED)}</i>")
     return "\n".join(lines)

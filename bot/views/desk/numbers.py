@@ -33,7 +33,7 @@ def title(tongue: Tongue, told: Numbers) -> str:
 def tiles(tongue: Tongue, told: Numbers) -> list[Tile]:
     """The large numbers."""
     return [
-        Tile(str(told.came), tongue.plain(_("questions came"))),
+        Tile(_count(told.came if told.came >= FEWEST else None), tongue.plain(_("questions came"))),
         Tile(str(told.waiting), tongue.plain(_("wait for a volunteer now"))),
         Tile(str(told.open_now), tongue.plain(_("are open now"))),
         Tile(_count(told.solved), tongue.plain(_("were solved"))),
@@ -64,7 +64,11 @@ def caption(tongue: Tongue, told: Numbers) -> str:
     lines.extend(
         tongue.html(verbatim(f"{tile.number} – {tile.words}")) for tile in tiles(tongue, told)
     )
-    why = _("Numbers below {fewest} are hidden: they could tell of somebody.", fewest=FEWEST)
+    why = _(
+        "Numbers below {fewest} are hidden: they could tell of somebody. What waits and is open "
+        "now is told whole: it is work to do.",
+        fewest=FEWEST,
+    )
     return "\n".join([*lines, tongue.html(why)])
 
 
