@@ -7,9 +7,10 @@ peaks of the tree, so that a line costs the same whether it is the tenth or the 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import Executable, bindparam, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.dialects import for_database, insert_or_update_row, insert_unless_there
@@ -61,6 +62,8 @@ class StoredHead:
     signature: bytes
 
 
+NODES_AT_ONCE = 60
+
 _LOG_FIELDS = tuple(StoredLog.__dataclass_fields__)
 _LINE_FIELDS = tuple(StoredLine.__dataclass_fields__)
 _HEAD_FIELDS = tuple(StoredHead.__dataclass_fields__)
@@ -95,12 +98,6 @@ _LINES = (
     .order_by(petition_lines.c.seq)
 )
 _SOME_LINES = _LINES.where(petition_lines.c.seq.in_(bindparam("several", expanding=True)))
-_SOME_NODES = select(petition_nodes.c.level, petition_nodes.c.place, petition_nodes.c.hash).where(
-    petition_nodes.c.petition_id == bindparam("petition"),
-    tuple_(petition_nodes.c.level, petition_nodes.c.place).in_(
-        bindparam("several", expanding=True)
-    ),
-)
 _REFRESH = (
     update(petition_logs)
     .where(petition_logs.c.stale)
@@ -204,10 +201,29 @@ async def some_nodes(
     conn: AsyncConnection, petition_id: str, nodes: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], bytes]:
     """These complete subtrees (from level 1 up)."""
-    if not nodes:
-        return {}
-    rows = await conn.execute(_SOME_NODES, {"petition": petition_id, "several": list(nodes)})
-    return {(row.level, row.place): row.hash for row in rows}
+    found: dict[tuple[int, int], bytes] = {}
+    for start in range(0, len(nodes), NODES_AT_ONCE):
+        some = nodes[start : start + NODES_AT_ONCE]
+        asked: dict[str, Any] = {"petition": petition_id}
+        for at, (level, place) in enumerate(some):
+            asked |= {f"level_{at}": level, f"place_{at}": place}
+        rows = await conn.execute(_nodes(len(some)), asked)
+        found |= {(row.level, row.place): row.hash for row in rows}
+    return found
+
+
+@cache
+def _nodes(count: int) -> Executable:
+    """So many rows, each by its whole key: of pairs in a list SQLite would read the whole tree."""
+    asked = (
+        select(petition_nodes.c.level, petition_nodes.c.place, petition_nodes.c.hash).where(
+            petition_nodes.c.petition_id == bindparam("petition"),
+            petition_nodes.c.level == bindparam(f"level_{at}"),
+            petition_nodes.c.place == bindparam(f"place_{at}"),
+        )
+        for at in range(count)
+    )
+    return union_all(*asked)
 
 
 async def refresh_shown(conn: AsyncConnection, now: datetime) -> list[StoredLog]:
