@@ -1,7 +1,7 @@
 """What cannot change once a petition is published, and its hash as anybody computes it.
 
 The hash is the subject of the first line of the log: no head can be signed over another text. It is
-the one of ``civic.petitions.texts``, computed from the fields of an export.
+computed from the fields of an export, by whoever checks one.
 """
 
 from __future__ import annotations
@@ -29,3 +29,8 @@ def frozen_hash(petition_id: str, frozen: Mapping[str, Any]) -> str:
     body = {"layout": LAYOUT, "petition": petition_id, **{name: frozen[name] for name in FROZEN}}
     told = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def text_hash(petition: StoredPetition) -> str:
+    """The same, of a petition that we hold."""
+    return frozen_hash(petition.id, frozen_of(petition))

@@ -15,12 +15,13 @@ from civic.act import Act
 from civic.desk.roles import Right, must
 from civic.petitions import log, telling
 from civic.petitions.events import Event
+from civic.petitions.frozen import text_hash
 from civic.petitions.moving import Why, held, move
 from civic.petitions.reasons import Halt, Reason
 from civic.petitions.states import State
 from civic.petitions.supporting import GONE, case_id
 from civic.petitions.terms import first_by
-from civic.petitions.texts import LANGUAGES, Version, columns, is_bilingual, text_hash
+from civic.petitions.texts import LANGUAGES, Version, columns, is_bilingual
 from civic.phrases import Refusal, _
 from civic.working_days import calendar
 from storage import audit, petition_logs, petitions, staff

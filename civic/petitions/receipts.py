@@ -12,11 +12,13 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from civic.petitions import log
+from civic.petitions import heads, log, signing
 from civic.petitions.events import Event
 from civic.petitions.merkle import Peaks
 from storage import petition_logs
+from storage.petition_logs import StoredHead
 from storage.petition_supports import StoredSupport
+from storage.vault import KeyRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Why(StrEnum):
     OTHER_LINE = "the line of a receipt is about something else"
     NOT_PROVEN = "a line does not lead to the root"
     OTHER_ROOT = "the log does not have the root that was signed"
+    NOT_SIGNED = "the last head does not bear our signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ async def receipt_of(conn: AsyncConnection, kept: StoredSupport) -> Receipt:
     )
 
 
-async def check(conn: AsyncConnection, kept: StoredSupport) -> Check:
+async def check(conn: AsyncConnection, ring: KeyRing, kept: StoredSupport, now: datetime) -> Check:
     """Prove that its line is in the log: of the last signed head, else as the log is now."""
     head = await petition_logs.last_head(conn, kept.petition_id)
     if head is not None and kept.seq < head.size:
@@ -90,4 +93,13 @@ async def check(conn: AsyncConnection, kept: StoredSupport) -> Check:
         failed = Why.NOT_PROVEN
     elif proof.root != root:
         failed = Why.OTHER_ROOT
+    elif head is not None and not await _bears_our_name(conn, ring, head, now):
+        failed = Why.NOT_SIGNED
     return Check(size, root.hex(), len(proof.path), signed_at, failed)
+
+
+async def _bears_our_name(
+    conn: AsyncConnection, ring: KeyRing, head: StoredHead, now: datetime
+) -> bool:
+    key = await signing.public_key(conn, ring, now)
+    return heads.is_signed(signing.head_of(head), head.signature, key)

@@ -1,19 +1,15 @@
-"""The texts of a petition: how long they may be, how they are put together, and their hash.
+"""The texts of a petition: how long they may be, how they are put together.
 
-The hash stands in the first line of the log: whoever has the text can see that it was not changed
-after people had supported it.
+Their hash is ``civic.petitions.frozen``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 
 from storage.petitions import StoredPetition
 
-LAYOUT = "azamat-petition-text/1"
 TITLE, SUMMARY, PROBLEM, DEMAND = 120, 400, 1800, 900
 """Characters at most."""
 SENTENCES = 3
@@ -69,25 +65,3 @@ def columns(language: str, version: Version | None) -> dict[str, str | None]:
 def is_bilingual(petition: StoredPetition) -> bool:
     """Whether both languages are whole."""
     return all(version_of(petition, language) is not None for language in LANGUAGES)
-
-
-def told(petition: StoredPetition) -> bytes:
-    """What is hashed: JSON with its keys in order and no spaces."""
-    body = {
-        "layout": LAYOUT,
-        "petition": petition.id,
-        "level": petition.level,
-        "body": petition.body,
-        "region": petition.region,
-        "place": petition.place,
-        "threshold": petition.threshold,
-    }
-    for language in LANGUAGES:
-        for part in ("title", "summary", "text"):
-            body[f"{part}_{language}"] = getattr(petition, f"{part}_{language}")
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def text_hash(petition: StoredPetition) -> str:
-    """SHA-256 of it, in hex."""
-    return hashlib.sha256(told(petition)).hexdigest()

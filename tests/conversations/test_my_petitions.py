@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import update
 
-from civic.petitions import log
+from civic.petitions import signing
 from sandbox.phone import Phone
 from storage import people, petition_logs, petition_supports
 from storage.petition_logs import StoredHead
-from storage.tables import petition_lines, petition_nodes
+from storage.tables import petition_heads, petition_lines, petition_nodes
 from storage.tables import petition_supports as supports_table
 from storage.tables import petitions as petitions_table
 from tests.conversations.conftest import Town
@@ -33,23 +33,11 @@ GOOD = "✓ <b>Your support is counted.</b>"
 async def is_signed(town: Town) -> StoredHead:
     """A head of the log as it is now, as the clock signs one each night."""
     assert town.azamat is not None
-    kept = await log_of(town)
-    now = town.clock()
-    async with town.azamat.grounds.database.act() as conn:
-        root = await log.root_at(conn, WARM, kept.size)
-        assert root is not None
-        head = StoredHead(
-            petition_id=WARM,
-            day=now.date(),
-            size=kept.size,
-            root=root,
-            supports=kept.supports,
-            withdrawals=kept.withdrawals,
-            invalidations=kept.invalidations,
-            outside=kept.outside,
-            signed_at=now,
-            signature=b"-",
-        )
+    grounds, now = town.azamat.grounds, town.clock()
+    async with grounds.database.act() as conn:
+        signed = await signing.sign_now(conn, grounds.ring, WARM, now)
+        assert signed is not None
+        head = signing.stored_of(signed, now.date())
         await petition_logs.keep_head(conn, head)
     return head
 
@@ -123,6 +111,14 @@ async def test_a_line_that_was_changed_is_told_and_alarms_without_a_name(
     assert str(mine.person_id) not in alarm.replace(WARM, "")
     assert mine.subject not in alarm
     await citizen.taps("My receipt")
+    await citizen.taps("🔍 Check that I am counted")
+    citizen.sees(FAILED)
+
+
+async def test_a_head_that_we_never_signed_proves_nothing(citizen: Speaker, town: Town) -> None:
+    await supported(citizen, town)
+    await is_signed(town)
+    await tampers(town, update(petition_heads).values(signature=bytes(64)))
     await citizen.taps("🔍 Check that I am counted")
     citizen.sees(FAILED)
 

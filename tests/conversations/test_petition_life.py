@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.views.petitions.letters_to_author import STEPS
+from civic.petitions.frozen import text_hash
 from civic.petitions.kinds import BODY_NAMES, Body
 from civic.petitions.states import State
-from civic.petitions.texts import text_hash
 from civic.phrases import Phrase, _n
 from sandbox import world
 from storage import petition_logs

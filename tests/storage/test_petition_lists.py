@@ -136,7 +136,7 @@ async def test_whoever_is_forgotten_stays_in_the_count_of_what_is_closed(
         row = await petition_supports.get(conn, kept.support.id)
         assert row is not None
         assert (row.person_id, row.region, row.counts) == (None, None, True)
-        checked = await receipts.check(conn, row)
+        checked = await receipts.check(conn, town.ring, row, NOON)
     assert checked.failed is None
     back = await town.supports(1)
     assert (back.is_new, back.support.number) == (True, 1)

@@ -10,11 +10,12 @@ import pytest
 from bot.flows.petition_doubts import caution
 from bot.flows.petition_place import read_population
 from civic.dated import LawBroken
+from civic.petitions.frozen import text_hash
 from civic.petitions.kinds import Body, Level
 from civic.petitions.population import BY_AUTHOR, populations, populations_of
 from civic.petitions.routing import asks_for_population, known_population, route
 from civic.petitions.similar import alike, likeness, meanings
-from civic.petitions.texts import Version, columns, sentences, text_hash, version_of
+from civic.petitions.texts import Version, columns, sentences, version_of
 from civic.phrases import Refusal
 from civic.regions import regions
 from storage.petition_titles import Titled

@@ -40,7 +40,7 @@ async def to_check(_query: object, callback_data: Petition, talk: Talk, runner: 
         await put(talk, runner, receipt_screen(talk.tongue, held))
         return
     async with talk.grounds.database.look() as connection:
-        checked = await check(connection, held.support)
+        checked = await check(connection, talk.grounds.ring, held.support, talk.grounds.now())
     if checked.failed is not None:
         await _alarm(talk.grounds, callback_data.id, checked.failed)
     await put(talk, runner, checked_screen(talk.tongue, held, checked))

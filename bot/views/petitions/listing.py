@@ -67,6 +67,7 @@ def home_screen(tongue: Tongue, notice: Phrase | None = None) -> Screen:
                 listed(verbatim("epetition.kz"), Which.OFFICIAL),
             ],
             [to(tongue, _("📂 My petitions"), Petition(to="mine"))],
+            [to(tongue, _("✍️ Start a petition"), Petition(to="start"))],
             [to_menu(tongue)],
         ),
     )

@@ -11,7 +11,7 @@ from bot.views.petitions.words import named, title_of, to, to_home
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Petition, to_menu
-from civic.petitions.states import SHOWN, State
+from civic.petitions.states import State
 from civic.petitions.supporters import Forgotten
 from civic.phrases import Phrase, _, _n
 from storage.petition_lists import ListedPetition
@@ -47,11 +47,7 @@ def mine_screen(
     return Screen(
         "\n\n".join(parts),
         inline(
-            *(
-                [to(tongue, title_of(it, 40), Petition(to="card", id=it.id))]
-                for it in own
-                if State(it.state) in SHOWN
-            ),
+            *([to(tongue, title_of(it, 40), Petition(to="own", id=it.id))] for it in own),
             *(
                 [
                     press(
