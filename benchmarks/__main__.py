@@ -10,6 +10,7 @@ ALL = (
     "memory",
     "start",
     "finder",
+    "searching",
     "papers",
     "complaints",
     "desk",

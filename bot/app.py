@@ -57,7 +57,14 @@ from storage.errors import KeyRingError, VaultError
 from storage.leadership import Leadership
 from storage.vault import KeyRing
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "chat_member",
+)
 """What Telegram is asked for; all else would only be thrown away."""
 GRACE = 6.0
 """Seconds that what is under way may take once the bot is told to stop. With the last word to
@@ -153,7 +160,7 @@ async def open_azamat(
             channel_id=settings.channel_id,
             epetition_url=settings.epetition_url,
         )
-        scripts = {**all_scripts(grounds.desk), **(more_scripts or {})}
+        scripts = {**all_scripts(grounds.desk, grounds.search), **(more_scripts or {})}
         runner = Runner(scripts, new_draft_id)
         alarms = Alarms(grounds, bot, settings.admin_ids)
         postman = Postman(

@@ -71,7 +71,8 @@ async def everything(
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
             for ending in MAKERS:
                 document = await made(kept.facts, ending)
-                archive.writestr(_entry(file_name(kept.facts, ending)), document)
+                name = file_name(kept.facts, ending, speaking.code)
+                archive.writestr(_entry(name), document)
             left_out = await _add_files(bot, archive, kept.files, speaking, most)
             told = story(speaking, kept, step, left_out)
             archive.writestr(_entry(f"{speaking.plain(story_name())}.txt"), told)

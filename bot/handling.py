@@ -27,6 +27,8 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
     root, visits, keepsakes, sendings = dispatcher(), Visits(), Keepsakes(), Sendings()
 
     async def handle(update: Update, more_of_album: bool) -> None:
+        if is_of_our_own(update, bot.id):
+            return
         talk = talk_of(update, bot, grounds, more_of_album=more_of_album)
         if await straight(update, talk, runner):
             return
@@ -51,6 +53,12 @@ def handler(bot: Bot, grounds: Grounds, runner: Runner) -> Handle:
             await note_done(grounds, update)
 
     return handle
+
+
+def is_of_our_own(update: Update, bot_id: int) -> bool:
+    """Whether it is a card that somebody took from this bot by `@bot word`: no word of theirs."""
+    message = update.message
+    return message is not None and message.via_bot is not None and message.via_bot.id == bot_id
 
 
 def talk_of(update: Update, bot: Bot, grounds: Grounds, *, more_of_album: bool) -> Talk | None:

@@ -26,6 +26,7 @@ UNANSWERED = (TelegramAPIError, ClientDecodeError)
 COMMANDS = (
     ("menu", _("The menu")),
     ("phones", _("Phones and centres")),
+    ("petitions", _("Petitions")),
     ("questions", _("My questions")),
     ("lang", _("Language (in both languages)")),
     ("help", _("What I can do")),

@@ -22,6 +22,7 @@ from bot.views.screen import Screen, replacing, spoken
 from bot.views.tongue import Tongue, guessed, tongue
 from civic.act import Act
 from civic.desk.house import Desk
+from civic.petitions.looking import PetitionSearch
 from civic.phrases import Phrase, _
 from storage import people, reach
 from storage.database import Database
@@ -42,8 +43,9 @@ class Grounds:
     """What every talk stands on: the storage, the keys, the clock and what people's clocks show.
 
     ``letters_put`` wakes the postman after a commit that may have put letters.
-    ``administrators`` are Telegram ids; ``desk`` is where the volunteers are; ``channel_id`` takes
-    announcements; ``epetition_url`` is the portal of official petitions, empty: not asked.
+    ``administrators`` are Telegram ids; ``desk`` is where the volunteers are; ``search`` is this
+    worker's index of petitions; ``channel_id`` takes announcements; ``epetition_url`` is the portal
+    of official petitions, empty: not asked.
     """
 
     database: Database
@@ -53,6 +55,7 @@ class Grounds:
     letters_put: Callable[[], None]
     administrators: tuple[int, ...] = ()
     desk: Desk = NO_DESK
+    search: PetitionSearch = field(default_factory=PetitionSearch)
     channel_id: int | None = None
     epetition_url: str = ""
 

@@ -12,6 +12,8 @@ from bot.cleanup import clean_up_what_is_due
 from bot.desk.canary import watch
 from bot.desk.upkeep import look_after_tickets
 from bot.flows.script import Script
+from bot.petition_clocks import petition_clock_ticks
+from bot.petition_ticks import petition_ticks
 from bot.postman.tidying import tidy
 from bot.proof.ticks import proof_ticks
 from bot.scheduler import Tick
@@ -74,5 +76,7 @@ def all_ticks(
         "expire": (expire, 600),
         "forget": (forget, 3600),
         "letters": (tidy_up, 3600),
+        **petition_ticks(grounds),
         **proof_ticks(grounds),
+        **petition_clock_ticks(grounds),
     }

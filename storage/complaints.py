@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.columns import JSON
@@ -36,6 +36,12 @@ class StoredComplaint:
     outcome: str | None = None
     outcome_at: datetime | None = None
     parent_id: str | None = None
+    learned_on: date | None = None
+    """Since when the time to complain runs."""
+    explained: bool | None = None
+    """Whether the act told how it can be complained of."""
+    went_on_from: str | None = None
+    """The document that it went on from, when what it was written for is so no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,18 @@ _ANY_OF_PERSON = (
 _WORDS = select(complaints.c.facts, complaints.c.files, complaints.c.number).where(_this)
 _CHILD = select(*_COLUMNS).where(
     complaints.c.parent_id == bindparam("complaint"), complaints.c.kind == bindparam("of_kind")
+)
+_FOLLOWING = (
+    select(*_COLUMNS)
+    .where(
+        complaints.c.person_id == bindparam("person"),
+        or_(
+            complaints.c.parent_id == bindparam("complaint"),
+            complaints.c.went_on_from == bindparam("complaint"),
+        ),
+    )
+    .order_by(complaints.c.prepared_at.desc(), complaints.c.id)
+    .with_for_update()
 )
 _DUE = (
     select(*_COLUMNS, people.c.telegram_id)
@@ -139,6 +157,14 @@ async def child(conn: AsyncConnection, complaint_id: str, kind: str) -> StoredCo
     rows = await conn.execute(_CHILD, {"complaint": complaint_id, "of_kind": kind})
     row = rows.mappings().one_or_none()
     return StoredComplaint(**row) if row else None
+
+
+async def following(
+    conn: AsyncConnection, person_id: int, complaint_id: str
+) -> list[StoredComplaint]:
+    """All that the person wrote to go on from it, overtaken or not, the newest first; held."""
+    rows = await conn.execute(_FOLLOWING, {"person": person_id, "complaint": complaint_id})
+    return [StoredComplaint(**row) for row in rows.mappings()]
 
 
 async def words_of(conn: AsyncConnection, complaint_id: str) -> Words:

@@ -51,9 +51,39 @@ _OF_PERSON = (
     .where(petition_supports.c.person_id == bindparam("person"))
     .order_by(petition_supports.c.supported_at.desc(), petition_supports.c.id.desc())
 )
+_OF_PERSON_IN = select(*_COLUMNS).where(
+    _of_petition, petition_supports.c.person_id == bindparam("person")
+)
+_NAMES_OF_PERSON = select(petition_supports.c.id, petition_supports.c.shown_name).where(
+    petition_supports.c.person_id == bindparam("person"),
+    petition_supports.c.shown_name.is_not(None),
+)
 _SINCE = select(func.count()).where(
     petition_supports.c.person_id == bindparam("person"),
     petition_supports.c.supported_at > bindparam("since"),
+)
+_LAST_STANDING = (
+    select(petition_supports.c.wants_news, petition_supports.c.shown_name.is_not(None))
+    .where(petition_supports.c.person_id == bindparam("person"), _counts)
+    .order_by(petition_supports.c.supported_at.desc(), petition_supports.c.id.desc())
+    .limit(1)
+)
+_LAST_REGION = (
+    select(petition_supports.c.region)
+    .where(
+        petition_supports.c.person_id == bindparam("person"),
+        petition_supports.c.region.is_not(None),
+    )
+    .order_by(petition_supports.c.supported_at.desc(), petition_supports.c.id.desc())
+    .limit(1)
+)
+_IS_SHOWN = select(petition_supports.c.shown_name.is_not(None)).where(
+    petition_supports.c.id == bindparam("support")
+)
+_FORGET = (
+    update(petition_supports)
+    .where(petition_supports.c.person_id == bindparam("person"))
+    .values(person_id=None, region=None, phone_mark=None, shown_name=None, wants_news=False)
 )
 _GET = select(*_COLUMNS).where(petition_supports.c.id == bindparam("support"))
 _NAMES = (
@@ -100,6 +130,41 @@ async def of_person(conn: AsyncConnection, person_id: int) -> list[StoredSupport
     """All that the person supported, the newest first; also what they took back."""
     rows = await conn.execute(_OF_PERSON, {"person": person_id})
     return [StoredSupport(**row) for row in rows.mappings()]
+
+
+async def of_person_in(
+    conn: AsyncConnection, person_id: int, petition_id: str
+) -> StoredSupport | None:
+    """The person's support of this petition, given back or not."""
+    return await _one(conn, _OF_PERSON_IN, person=person_id, petition=petition_id)
+
+
+async def names_of_person(conn: AsyncConnection, person_id: int) -> dict[int, str]:
+    """By row, how the person is shown where they agreed to it; the petitions' cases in hand."""
+    rows = await conn.execute(_NAMES_OF_PERSON, {"person": person_id})
+    return {row.id: row.shown_name for row in rows}
+
+
+async def habits(conn: AsyncConnection, person_id: int) -> tuple[bool, bool]:
+    """Whether the person's last support that stands wants news, and whether it shows a name."""
+    row = (await conn.execute(_LAST_STANDING, {"person": person_id})).one_or_none()
+    return (bool(row[0]), bool(row[1])) if row else (False, False)
+
+
+async def last_region(conn: AsyncConnection, person_id: int) -> str | None:
+    """The region that the person named last."""
+    region: str | None = await conn.scalar(_LAST_REGION, {"person": person_id})
+    return region
+
+
+async def is_shown(conn: AsyncConnection, support_id: int) -> bool:
+    """Whether it shows a name; which one is sealed."""
+    return bool(await conn.scalar(_IS_SHOWN, {"support": support_id}))
+
+
+async def forget_person(conn: AsyncConnection, person_id: int) -> int:
+    """Cut the person off from all their supports, which go on counting; how many there were."""
+    return (await conn.execute(_FORGET, {"person": person_id})).rowcount
 
 
 async def given_since(conn: AsyncConnection, person_id: int, since: datetime) -> int:

@@ -27,6 +27,7 @@ class StoredPetition:
     region: str | None = None
     place: str | None = None
     population: int | None = None
+    population_by: str | None = None
     threshold: int
     proof: str
     written_in: str

@@ -10,17 +10,11 @@ from bot.flows.script import Script
 from bot.flows.step import Answers
 from bot.flows.steps import Words
 from bot.flows.steps.words import joined
+from bot.flows.words_on_paper import cautioned, says_nothing
 from civic.act import Act
 from civic.complaints import keeping
 from civic.complaints.keeping import MOST_ADDED
-from civic.complaints.law import law
-from civic.complaints.wording import caution
-from civic.phrases import Phrase, Refusal, _
-
-
-def cautioned(text: str) -> Phrase | None:
-    """A gentle word before insulting words."""
-    return caution(text, law())
+from civic.phrases import Refusal, _
 
 
 def after_fact() -> Script:
@@ -53,6 +47,7 @@ def after_fact() -> Script:
                 at_least=3,
                 at_most=MOST_ADDED,
                 in_several=True,
+                check=says_nothing,
                 caution=cautioned,
             ),
         ),

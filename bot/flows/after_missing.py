@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, tzinfo
 from enum import StrEnum
 
 from bot.flows.after import COMPLAINT, MISSING, changed, titled
-from bot.flows.after_fact import cautioned
-from bot.flows.complaint_author import no_name
 from bot.flows.ending import Ending
 from bot.flows.script import Script
 from bot.flows.step import Answers, Step
-from bot.flows.steps import Choice, Iin, Option, Phone, Words
+from bot.flows.steps import Choice, Day, Iin, Option, Phone, Words
 from bot.flows.steps.day import read_day
 from bot.flows.steps.words import joined
+from bot.flows.words_on_paper import cautioned, no_name, says_nothing, short_name
 from civic.act import Act
 from civic.complaints import keeping
-from civic.complaints.facts import ComplaintFacts
+from civic.complaints.changing import DETAILS, Told, details, told, with_earlier
+from civic.complaints.facts import ComplaintFacts, EarlierAppeal
 from civic.complaints.keeping import MOST_ADDED
+from civic.complaints.kept import Kept
 from civic.complaints.paper_fields import Field
+from civic.complaints.rows import Learned
+from civic.complaints.telling import EXPLAINED
 from civic.phrases import Phrase, Refusal, _
 
-
-class Told(StrEnum):
-    """What the procedure does not require, and the person may have told."""
-
-    OFFICIAL = "official"
-    ASKED_FOR = "asked_for"
-    WHERE = "where"
-    WHEN = "when"
-    PHONE = "phone"
-    FIRST_DETAIL = "detail_0"
-    SECOND_DETAIL = "detail_1"
-
-
-_DETAILS = (Told.FIRST_DETAIL, Told.SECOND_DETAIL)
+_cautions: Mapping[str, Callable[[str], Phrase | None] | None] = {
+    Field.NAME: short_name,
+    **dict.fromkeys((Field.POSTAL_ADDRESS, Field.RESIDENCE, Field.RESIDENCE_OR_WORK)),
+}
+"""What is asked of some texts instead of the look for insults."""
 _ADDRESSES = (
     (Field.POSTAL_ADDRESS, _("Postal address"), _("Your postal address?")),
     (Field.RESIDENCE, _("Where you live"), _("Where do you live now?")),
@@ -63,7 +56,8 @@ def _words(
         hint=hint,
         at_least=3,
         at_most=at_most,
-        check=no_name if field is Field.NAME else None,
+        check=no_name if field is Field.NAME else says_nothing,
+        caution=_cautions.get(field, cautioned),
         when=_is(field),
     )
 
@@ -141,7 +135,9 @@ def _steps() -> tuple[Step, ...]:
             hint=_("Only if you wish: the office may call it. Tap the key below, or type it."),
             when=_is(Told.PHONE),
         ),
-        *(_words(detail, _("Details"), _question, at_most=1000) for detail in _DETAILS),
+        *(_words(detail, _("Details"), _question, at_most=1000) for detail in DETAILS),
+        *_earlier(),
+        *_learned(),
         Choice(
             key=Field.CONSENT.value,
             name=_("Their consent"),
@@ -152,16 +148,72 @@ def _steps() -> tuple[Step, ...]:
     )
 
 
+def _earlier() -> tuple[Step, ...]:
+    """One earlier appeal: what was said, and its number and day where there are such."""
+    return (
+        _words(
+            Told.EARLIER,
+            _("Earlier appeals"),
+            _("Where did you turn before, and what did they say?"),
+            at_most=1000,
+        ),
+        Words(
+            key="earlier_number",
+            name=_("Number of the earlier one"),
+            ask=_("Does the earlier one have a number?"),
+            at_most=60,
+            check=says_nothing,
+            optional=True,
+            when=_is(Told.EARLIER),
+        ),
+        Day(
+            key="earlier_day",
+            name=_("Day of the earlier one"),
+            ask=_("On which day was it registered?"),
+            optional=True,
+            when=_is(Told.EARLIER),
+        ),
+    )
+
+
+def _learned() -> tuple[Step, ...]:
+    """Since when the time to complain runs, and for how long."""
+    return (
+        Day(
+            key=Told.LEARNED.value,
+            name=_("When you learned of it"),
+            ask=_("On which day did you learn of it?"),
+            when=_is(Told.LEARNED),
+        ),
+        Choice(
+            key="explained",
+            name=_("How to complain of it"),
+            ask=_("Does the decision say how one can complain of it?"),
+            hint=_("Look at its end. If it does not, you have more time to complain."),
+            options=(
+                Option("yes", _("Yes")),
+                Option("no", _("No")),
+                Option("unknown", _("I do not know, or there is no decision")),
+            ),
+            when=_is(Told.LEARNED),
+        ),
+    )
+
+
 def after_missing(zone: tzinfo) -> Script:
     """The script; days are those of ``zone``."""
 
     async def finish(act: Act, answers: Answers) -> Ending:
         complaint_id, field = answers[COMPLAINT], answers["field"]
+        if field == Told.LEARNED:
+            on = date.fromisoformat(answers[Told.LEARNED])
+            learned = Learned(on, EXPLAINED.get(answers.get("explained") or ""))
+            await keeping.set_learned(act, complaint_id, learned, zone)
+            return changed(complaint_id, "learned")
         kept = await keeping.hold(act, complaint_id)
         today = act.now.astimezone(zone).date()
-        facts = told(kept.facts, field, joined(answers[field]), today)
         try:
-            await keeping.change_facts(act, complaint_id, facts)
+            await keeping.change_facts(act, complaint_id, _changed(kept.facts, answers, today))
         except Refusal as refusal:
             raise Refusal(refusal.why, field) from None
         return changed(complaint_id, "field")
@@ -175,38 +227,29 @@ def after_missing(zone: tzinfo) -> Script:
     )
 
 
-def told(facts: ComplaintFacts, field: str, words: str, today: date) -> ComplaintFacts:
-    """The facts with this field; ``today`` is the person's own day."""
-    match field:
-        case Field.CONSENT:
-            if facts.on_behalf_of is None:
-                return facts
-            of_whom = replace(facts.on_behalf_of, consent_attached=words == "yes")
-            return replace(facts, on_behalf_of=of_whom)
-        case Field.SUBSTANCE:
-            return replace(facts, what_happened=words)
-        case Told.WHEN:
-            day = read_day(words, today)
-            return replace(facts, when=day if day is not None and day <= today else words)
-        case Told.FIRST_DETAIL | Told.SECOND_DETAIL:
-            at = _DETAILS.index(Told(field))
-            answers = list(facts.topic_answers)
-            answers[at] = replace(answers[at], answer=words)
-            return replace(facts, topic_answers=tuple(answers))
-        case _:
-            by_name: dict[str, str] = {field: words}
-            return replace(facts, **by_name)  # type: ignore[arg-type]  # fields of plain words
+def _changed(facts: ComplaintFacts, answers: Answers, today: date) -> ComplaintFacts:
+    field = answers["field"]
+    words = joined(answers[field])
+    if field == Told.EARLIER:
+        day = answers.get("earlier_day")
+        number = answers.get("earlier_number") or ""
+        on = date.fromisoformat(day) if day else None
+        return with_earlier(facts, EarlierAppeal(text=words, number=number, day=on))
+    when = read_day(words, today) if field == Told.WHEN else None
+    if when is not None and when > today:
+        when = None
+    return told(facts, field, words, question=str(answers.get("question") or ""), when=when)
 
 
-def known_of(facts: ComplaintFacts, field: str) -> Mapping[str, object] | None:
+def known_of(kept: Kept, field: str) -> Mapping[str, object] | None:
     """What the script must know to ask for this field anew; ``None`` when it cannot."""
-    if field in _DETAILS:
-        at = _DETAILS.index(Told(field))
-        if at >= len(facts.topic_answers):
+    if field in DETAILS:
+        at, there = DETAILS.index(Told(field)), details(kept.facts)
+        if at >= len(there):
             return None
-        return {"field": field, "question": facts.topic_answers[at].question.msgid}
+        return {"field": field, "question": there[at].question.msgid}
     return {"field": field} if field in ASKED else None
 
 
-ASKED = frozenset(step.key for step in _steps())
+ASKED = frozenset(step.key for step in _steps()) - {"earlier_number", "earlier_day", "explained"}
 """The fields that it can ask for."""

@@ -35,7 +35,7 @@ def after_number(zone: tzinfo) -> Script:
         if answers.get("on"):
             day = date.fromisoformat(answers["on"])
             await keeping.correct_registration_day(act, complaint_id, day, zone)
-        await keeping.correct_number(act, complaint_id, answers["number"])
+        await keeping.correct_number(act, complaint_id, answers["number"], zone)
         return changed(complaint_id, "number")
 
     return Script(

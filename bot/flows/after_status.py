@@ -8,7 +8,8 @@ from bot.flows.after import COMPLAINT, STATUS, noted, titled
 from bot.flows.ending import Ending
 from bot.flows.script import Script
 from bot.flows.step import Answers
-from bot.flows.steps import Choice, Day, Option
+from bot.flows.steps import Choice, Day, Option, Words
+from bot.flows.words_on_paper import says_nothing
 from civic.act import Act
 from civic.complaints import keeping
 from civic.complaints.history import UNTIL_TOO_EARLY, Event, earlier_than
@@ -59,7 +60,8 @@ def after_status(zone: tzinfo) -> Script:
             until=date.fromisoformat(until) if until else None,
             explained=_EXPLAINED[answers.get("explained", "unknown")],
         )
-        kept = await keeping.note_event(act, answers[COMPLAINT], event, zone)
+        to = answers.get("to") or ""
+        kept = await keeping.note_event(act, answers[COMPLAINT], event, zone, to=to)
         return noted(act, kept, "status", zone)
 
     return Script(
@@ -81,6 +83,17 @@ def after_status(zone: tzinfo) -> Script:
                 shortcuts=(),
                 optional=True,
                 when=lambda answers: _status(answers) in WITH_A_DAY,
+            ),
+            Words(
+                key="to",
+                name=_("Where it went"),
+                ask=_("To which body was it redirected?"),
+                hint=_("Its name stands in their letter. If you do not know, skip it."),
+                at_least=3,
+                at_most=300,
+                check=says_nothing,
+                optional=True,
+                when=lambda answers: _status(answers) is Status.REDIRECTED,
             ),
             Choice(
                 key="explained",

@@ -35,9 +35,13 @@ def amend(script: Script, draft: Draft, edit: Edited, today: date) -> Shown | Fi
         taken = step.amend(edit, part, draft.answers.get(step.key), draft.answers, today)
         _refuse_half_an_answer(taken, is_asked=is_asked)
     except Refusal as refusal:
-        why = _("The change of “{answer}” is not taken. {why}", answer=step.name, why=refusal.why)
+        why = _(
+            "The change of “{answer}” is not taken. {why}",
+            answer=step.title(draft.answers),
+            why=refusal.why,
+        )
         return Shown(turn(draft, part=draft.part), why)
-    changed = _("I have changed “{answer}”.", answer=step.name)
+    changed = _("I have changed “{answer}”.", answer=step.title(draft.answers))
     if isinstance(taken, Gathered):
         return Shown(turn(draft, part=taken.part), changed, well=True)
     if is_asked and step.key not in draft.answers:

@@ -7,6 +7,7 @@ where it leaves nothing in the chat and the answer opens with a code phrase alon
 from __future__ import annotations
 
 import re
+from datetime import UTC
 
 from bot.flows.ending import Ending
 from bot.flows.script import DRAFT, Script
@@ -14,8 +15,10 @@ from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Option, Review, Words
 from bot.flows.steps.words import joined
 from bot.traceless import GOES_AFTER
+from bot.views.tongue import DEFAULT, tongue
 from civic.act import Act
-from civic.complaints.keeping import note_help_asked
+from civic.complaints.handing_over import in_short
+from civic.complaints.keeping import hold, note_help_asked
 from civic.desk.asking import Asked, ask
 from civic.desk.hours import hours_of
 from civic.desk.house import Desk
@@ -30,6 +33,7 @@ SOURCE, ABOUT, LANGUAGE = "source", "topic", "language"
 """What the script may be started with: from where it is asked (``civic.desk.ticket.Source``, an id
 after a colon), and, with that, the topic's code: the question for it is then not asked; and with
 the language of the talk, which is theirs if they never chose one."""
+SHARED = "yes"
 ANY_TIME, HOURS, MYSELF = "any_time", "hours", "myself"
 _SPAN = re.compile(
     r"\D*(?P<from>\d{1,2})(?:[:.](?P<from_m>\d{2}))?\s*(?:-|–|—|до|дейін|ға|ке|қа|ге|бастап|\s)+\s*"
@@ -117,10 +121,40 @@ def _code_phrase(*, required: bool) -> Words:
     )
 
 
+def _of_complaint(answers: Answers) -> str | None:
+    """The complaint that it is asked from, with its kind and subject behind."""
+    source, _colon, of = str(answers.get(SOURCE) or "").partition(":")
+    return of if source == Source.COMPLAINT and of else None
+
+
+def _is_shared(answers: Answers) -> bool:
+    return bool(answers.get("share") == SHARED)
+
+
+SHARE = Choice(
+    key="share",
+    name=_("What you told for the complaint"),
+    ask=_("May the volunteer read what you told for this complaint?"),
+    hint=_(
+        "They see its kind and subject in any case. If you say yes, also the text: whom it is "
+        "about, what happened, what you ask for. Your name, addresses, IIN, phone and files stay "
+        "here. If you say no, you write anew what they need to know."
+    ),
+    options=(
+        Option(SHARED, _("Yes, they may read it"), _("the volunteer reads it")),
+        Option("no", _("No, I write it anew"), _("stays here")),
+    ),
+    when=lambda answers: _of_complaint(answers) is not None,
+    # letters about the complaint come here anyway; the review says so, and it can be changed
+    settles=lambda value: {"urgency": "days", "reach": ANY_TIME} if value == SHARED else {},
+)
+"""Whoever has told it all once need not tell it again."""
+
+
 def _steps(*, quiet: bool) -> tuple[Step, ...]:
     topic = Choice(key="topic", name=_("Subject"), ask=_("What is it about?"), options=_offered)
     return (
-        *(() if quiet else (topic,)),
+        *(() if quiet else (topic, SHARE)),
         Words(
             key="words",
             name=_("In your words"),
@@ -132,6 +166,7 @@ def _steps(*, quiet: bool) -> tuple[Step, ...]:
             at_least=10,
             at_most=10_000,
             in_several=True,
+            when=lambda answers: not _is_shared(answers),
         ),
         Choice(
             key="urgency",
@@ -152,6 +187,19 @@ def _steps(*, quiet: bool) -> tuple[Step, ...]:
     )
 
 
+async def _words(act: Act, answers: Answers) -> str:
+    """What was written for the volunteer, or what was told for the complaint, if they may read it.
+
+    Raises ``Refusal`` when that complaint is gone.
+    """
+    of = _of_complaint(answers)
+    if of is None or not _is_shared(answers):
+        return joined(answers["words"])
+    kept = await hold(act, of.partition(":")[0])
+    speaking = tongue(act.person.language or DEFAULT, UTC)
+    return "\n\n".join(map(speaking.plain, in_short(kept.facts)))
+
+
 def _script(desk: Desk, *, quiet: bool) -> Script:
     async def finish(act: Act, answers: Answers) -> Ending:
         span = read_span(answers.get("safe_hours") or "") if answers.get("safe_hours") else None
@@ -159,7 +207,7 @@ def _script(desk: Desk, *, quiet: bool) -> Script:
             draft=answers[DRAFT],
             topic=Topic.DANGER if quiet else Topic(answers["topic"]),
             source=Source.HELP.value if quiet else str(answers.get(SOURCE) or Source.MENU.value),
-            words=joined(answers["words"]),
+            words=await _words(act, answers),
             urgent=answers["urgency"] == "urgent",
             heavy=quiet,
             region=act.person.region,
@@ -170,9 +218,8 @@ def _script(desk: Desk, *, quiet: bool) -> Script:
             language=answers.get(LANGUAGE),
         )
         ticket = await ask(act, desk, asked)
-        source, _colon, of = asked.source.partition(":")
-        if source == Source.COMPLAINT and of:
-            await note_help_asked(act, of)
+        if of := _of_complaint(answers):
+            await note_help_asked(act, of.partition(":")[0])
         hours = await hours_of(act.connection, desk.zone)
         # the desk hears of what is urgent at once; the person is promised hours that are worked
         by = promised_by(ticket, desk.terms, hours, act.now)

@@ -16,9 +16,15 @@ from bot.flows.step import Answers
 from bot.flows.steps.words import joined
 from civic.act import Act
 from civic.complaints import keeping
+from civic.complaints.facts import ComplaintFacts
+from civic.complaints.history import History
+from civic.complaints.law import law
 from civic.complaints.names import KIND_NAMES
-from civic.complaints.telling import facts_of, files_of, kind_of
+from civic.complaints.rows import Learned
+from civic.complaints.telling import facts_of, files_of, kind_of, learned_of
+from civic.complaints.terms import next_step
 from civic.phrases import Phrase, _
+from civic.working_days import calendar
 from storage import audit, people
 
 NAME = "complaint"
@@ -31,13 +37,30 @@ def _title(answers: Answers) -> Phrase:
     return KIND_NAMES[kind] if kind else _("A complaint")
 
 
+def _ready(
+    act: Act, complaint_id: str, facts: ComplaintFacts, learned: Learned, zone: tzinfo
+) -> dict[str, object]:
+    """What the ending tells: by when it can be handed in, as far as that can be counted."""
+    today = act.now.astimezone(zone).date()
+    history = History(facts.kind, (), learned.on, learned.explained)
+    by = next_step(history, law(), calendar(), today).by
+    return {
+        "complaint": complaint_id,
+        "by": by.isoformat() if by else None,
+        "late": by is not None and by < today,
+        "anonymous": facts.anonymous,
+    }
+
+
 def complaint(zone: tzinfo) -> Script:
     """The script; days are those of ``zone``."""
 
     async def finish(act: Act, answers: Answers) -> Ending:
         complaint_id = answers[DRAFT]
         facts = facts_of(answers, joined(answers["story"]))
-        await keeping.prepare(act, complaint_id, facts, files_of(answers), zone)
+        learned = learned_of(answers)
+        files = files_of(answers)
+        await keeping.prepare(act, complaint_id, facts, files, zone, learned=learned)
         await people.give_consent(
             act.connection,
             act.person.id,
@@ -48,7 +71,7 @@ def complaint(zone: tzinfo) -> Script:
             act.proof,
         )
         await audit.note(act.connection, act.now, "consent.given", act.person.id, CONSENT)
-        return Ending("complaint_ready", {"complaint": complaint_id})
+        return Ending("complaint_ready", _ready(act, complaint_id, facts, learned, zone))
 
     return Script(
         name=NAME,

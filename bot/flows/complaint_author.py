@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Consent, Iin, Option, Phone, Review, Words
+from bot.flows.words_on_paper import cautioned, no_name, says_nothing, short_name
 from civic.complaints.facts import Language
 from civic.complaints.kinds import Kind
 from civic.complaints.law import law
@@ -14,20 +15,6 @@ CONSENT = "complaint"
 CONSENT_TEXT = "2026-11"
 """The version of its text; raise it when the words of the consent change."""
 _LONGEST_NAME = 200
-
-
-def no_name(text: str) -> Phrase | None:
-    """Why this cannot be somebody's name; ``None`` when it can."""
-    if any(map(str.isdigit, text)):
-        return _("A name has no digits. Please write surname, name and patronymic.")
-    if sum(map(str.isalpha, text)) < 2:  # noqa: PLR2004 - the shortest name there is
-        return _("Please write the name in letters.")
-    return None
-
-
-def no_words(text: str) -> Phrase | None:
-    """Why this says nothing; ``None`` when it does."""
-    return None if any(map(str.isalpha, text)) else _("Please say it in words.")
 
 
 def _lives_elsewhere(answers: Answers) -> bool:
@@ -60,6 +47,7 @@ FOR_WHOM = (
         ask=_("What is their surname, name and patronymic?"),
         at_most=_LONGEST_NAME,
         check=no_name,
+        caution=short_name,
         when=is_for_another,
     ),
     Words(
@@ -69,7 +57,8 @@ FOR_WHOM = (
         hint=_("For example: mother, son, neighbour, representative of an association."),
         at_least=2,
         at_most=100,
-        check=no_words,
+        check=says_nothing,
+        caution=cautioned,
         when=is_for_another,
     ),
     Consent(
@@ -105,6 +94,7 @@ AUTHOR = (
         at_least=3,
         at_most=_LONGEST_NAME,
         check=no_name,
+        caution=short_name,
         when=lambda answers: kind_of(answers) is not None and not is_anonymous(answers),
     ),
     Words(
@@ -114,6 +104,7 @@ AUTHOR = (
         hint=_("Where an answer on paper can be sent: city or village, street, house, flat."),
         at_least=5,
         at_most=300,
+        check=says_nothing,
         when=lambda answers: asks_for(answers, "postal_address"),
     ),
     Choice(
@@ -129,6 +120,7 @@ AUTHOR = (
         ask=_("Where do you live now?"),
         at_least=5,
         at_most=300,
+        check=says_nothing,
         when=_lives_elsewhere,
     ),
     Words(
@@ -138,6 +130,7 @@ AUTHOR = (
         hint=_("One of the two is enough: city or village, street, house; or the place of work."),
         at_least=3,
         at_most=300,
+        check=says_nothing,
         when=lambda answers: asks_for(answers, "residence_or_work"),
     ),
     Iin(

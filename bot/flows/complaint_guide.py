@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bot.flows.step import Answers
+from bot.flows.step import Answers, Button
 from bot.flows.steps import Choice, Option, Words
+from bot.flows.words_on_paper import cautioned, says_nothing
+from bot.views.ways import Help
 from civic.complaints.circumstances import BEFORE_NAMES, WHAT_NAMES, WHO_NAMES, What
 from civic.complaints.kinds import Kind, Topic
+from civic.complaints.law import law
 from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
+from civic.complaints.reasons import not_taken
 from civic.complaints.telling import (
     ASKED_WHO,
     NOT_ASKED_BEFORE,
     OTHER,
     advice,
 )
-from civic.complaints.topics import QUESTIONS
+from civic.complaints.topics import QUESTIONS, formal
 from civic.phrases import Phrase, _
 
 _MOST_QUESTIONS = max(map(len, QUESTIONS.values()))
@@ -28,7 +32,7 @@ def _way(answers: Answers) -> Phrase:
     way = advice(answers).way
     if isinstance(way, Kind):
         return _("I suggest this document: {kind}.", kind=KIND_NAMES[way])
-    return _("Neither of the two procedures fits here.")
+    return not_taken(way, law())
 
 
 def _why(answers: Answers) -> Phrase:
@@ -64,9 +68,12 @@ def _question(number: int) -> Words:
     return Words(
         key=f"detail_{number}",
         name=_DETAILS[number],
+        titled=lambda answers: formal(ask(answers)),
         ask=ask,
         hint=_("In a few words. If you do not know, skip it."),
         at_most=1000,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=asked,
     )
@@ -81,6 +88,7 @@ GUIDE = (
         options=tuple(
             Option(what.value, name) for what, name in WHAT_NAMES.items() if what != What.DANGER
         ),
+        door=Button(WHAT_NAMES[What.DANGER], "danger", Help(to="urgent").pack()),
     ),
     Choice(
         key="who",

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Day, Files, Option, Place, Words
+from bot.flows.words_on_paper import cautioned, says_nothing
 from civic.complaints.circumstances import Before
 from civic.complaints.facts import Against
 from civic.complaints.kinds import Kind
 from civic.complaints.law import law
-from civic.complaints.telling import WITH_BODY, kind_of, needs_against, writes_to
-from civic.complaints.wording import caution
+from civic.complaints.promises import length
+from civic.complaints.telling import (
+    WITH_BODY,
+    against_of,
+    counts_from_learning,
+    kind_of,
+    needs_against,
+    writes_to,
+)
 from civic.phrases import Phrase, _
 
 LONGEST_STORY = 15_000
@@ -32,6 +40,11 @@ PAPERS = (
 """Kinds of files that an office can open."""
 
 
+_FILES_LATER = _(
+    "Photos and documents come in a later step: I will ask for them. Please write in words here."
+)
+
+
 def _turned_before(answers: Answers) -> bool:
     return answers.get("before") in {Before.ANSWERED, Before.SILENCE}
 
@@ -50,6 +63,24 @@ def _if_unknown(answers: Answers) -> Phrase:
     return _("If you do not know, skip it.")
 
 
+def _why_learned(answers: Answers) -> Phrase:
+    """Why it is asked: the time to complain runs from that day."""
+    kind = kind_of(answers)
+    within = law().clocks[kind].file_within if kind else None
+    if within is None or not within.is_confirmed:
+        return _("Tap a button or write the date, for example 05.11.2026. Not sure? Skip it.")
+    return _(
+        "The time to complain runs from that day: {term}. I count it for you. Write the date, for "
+        "example 05.11.2026. Not sure? Skip it.",
+        term=length(within),
+    )
+
+
+def _may_be_explained(answers: Answers) -> bool:
+    is_act = against_of(answers) is Against.ACT
+    return is_act and bool(answers.get("learned")) and counts_from_learning(kind_of(answers))
+
+
 def _asks(answers: Answers) -> Phrase:
     if kind_of(answers) is Kind.INQUIRY:
         return _("Which information do you need, and about what?")
@@ -66,6 +97,8 @@ STORY = (
         hint=_("For example: Akimat of the city of Taraz, department of education."),
         at_least=3,
         at_most=300,
+        check=says_nothing,
+        caution=cautioned,
         when=writes_to,
     ),
     Words(
@@ -75,6 +108,8 @@ STORY = (
         hint=_("Its name and place, as you know it. For example: Police department of Taraz."),
         at_least=3,
         at_most=300,
+        check=says_nothing,
+        caution=cautioned,
         when=lambda answers: kind_of(answers) in WITH_BODY,
     ),
     Words(
@@ -82,6 +117,8 @@ STORY = (
         name=_("Official"),
         ask=_("Do you know the official: a name, a post?"),
         at_most=200,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=lambda answers: kind_of(answers) in WITH_BODY,
     ),
@@ -92,6 +129,8 @@ STORY = (
         hint=_if_unknown,
         at_least=3,
         at_most=300,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=lambda answers: kind_of(answers) in {Kind.COMPLAINT, Kind.SERVICE_COMPLAINT},
     ),
@@ -117,7 +156,8 @@ STORY = (
         at_least=SHORTEST_STORY,
         at_most=LONGEST_STORY,
         in_several=True,
-        caution=lambda text: caution(text, law()),
+        on_file=_FILES_LATER,
+        caution=cautioned,
     ),
     Place(
         key="place",
@@ -142,8 +182,30 @@ STORY = (
         ask=_("When was it, as far as you remember?"),
         hint=_("For example: last spring; every week since September."),
         at_most=200,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=_no_day,
+    ),
+    Day(
+        key="learned",
+        name=_("When you learned of it"),
+        ask=_("On which day did you learn of it?"),
+        hint=_why_learned,
+        optional=True,
+        when=lambda answers: counts_from_learning(kind_of(answers)),
+    ),
+    Choice(
+        key="explained",
+        name=_("How to complain of it"),
+        ask=_("Does the decision say how one can complain of it?"),
+        hint=_("Look at its end. If it does not, you have more time to complain."),
+        options=(
+            Option("yes", _("Yes")),
+            Option("no", _("No")),
+            Option("unknown", _("I do not know")),
+        ),
+        when=_may_be_explained,
     ),
     Words(
         key="asked_for",
@@ -152,6 +214,9 @@ STORY = (
         hint=_("For example: cancel the decision; pay the wages; give a written answer."),
         at_least=5,
         at_most=2000,
+        check=says_nothing,
+        on_file=_FILES_LATER,
+        caution=cautioned,
         optional=True,
         when=lambda answers: kind_of(answers) not in {Kind.INQUIRY, Kind.RESPONSE},
     ),
@@ -160,6 +225,9 @@ STORY = (
         name=_("Evidence"),
         ask=_("What confirms it? Witnesses, papers, recordings: name them."),
         at_most=2000,
+        check=says_nothing,
+        on_file=_FILES_LATER,
+        caution=cautioned,
         optional=True,
     ),
     Files(
@@ -179,6 +247,8 @@ STORY = (
         name=_("Earlier appeals"),
         ask=_("Where did you turn before, and what did they say?"),
         at_most=1000,
+        check=says_nothing,
+        caution=cautioned,
         optional=True,
         when=_turned_before,
     ),
@@ -187,6 +257,7 @@ STORY = (
         name=_("Number of the earlier one"),
         ask=_("Does the earlier one have a number?"),
         at_most=60,
+        check=says_nothing,
         optional=True,
         when=_turned_before,
     ),

@@ -70,7 +70,7 @@ def _ways_on(script: Script, draft: Draft, step: Step, *, keeps: bool) -> Rows:
     second = []
     if step.step_back(draft.part) is not None or before(script, draft) is not None:
         second.append(Button(_("← Back"), "back"))
-    if step.optional:
+    if step.can_be_skipped(draft.part):
         second.append(Button(_("Skip"), "skip"))
     third = [Button(_("Cancel"), "cancel")] if script.leavable else []
     return tuple(tuple(row) for row in (first, second, third) if row)
@@ -79,12 +79,14 @@ def _ways_on(script: Script, draft: Draft, step: Step, *, keeps: bool) -> Rows:
 def _review(script: Script, draft: Draft, step: Review, today: date) -> Page:
     answers = draft.answers
     asked = [s for s in script.path(answers) if not isinstance(s, Review) and s.key in answers]
-    changes = [Button(_("Change: {answer}", answer=s.name), f"edit:{s.key}") for s in asked]
+    changes = [
+        Button(_("Change: {answer}", answer=s.title(answers)), f"edit:{s.key}") for s in asked
+    ]
     return Page(
         question=step.question(None, answers),
         answers=tuple(
             (
-                s.name,
+                s.title(answers),
                 _("skipped") if answers[s.key] is None else s.shown(answers[s.key], answers),
             )
             for s in asked

@@ -13,9 +13,10 @@ from bot.flows.moves import Edited, Move, Tap, Typed
 from bot.flows.outcomes import Finished, Left, Outcome, Refused, Shown, Stale
 from bot.flows.page import page
 from bot.flows.script import Script, advance, given, send_back
+from bot.flows.steps.choice import Choice
 from bot.talk import Talk
 from bot.views.endings import ending_screen
-from bot.views.typed import label_meant
+from bot.views.typed import label_meant, part_meant
 from civic.act import Act
 from civic.phrases import Refusal
 from storage import audit
@@ -58,8 +59,12 @@ class Play:
 
     def _as_tap(self, draft: Draft, typed: Typed, today: date) -> Tap | None:
         """Typing what a button says is as good as tapping it."""
-        buttons = page(self._script, draft, today).buttons
-        button = label_meant(typed.text, buttons, self._talk.grounds.zone)
+        buttons = [it for it in page(self._script, draft, today).buttons if it.door is None]
+        zone, step = self._talk.grounds.zone, self._script.step(draft.step)
+        button = label_meant(typed.text, buttons, zone)
+        if button is None and isinstance(step, Choice) and not draft.leaving:
+            options = [it for it in buttons if it.action.startswith("=")]
+            button = part_meant(typed.text, options, zone)
         return Tap(button.action, draft.screen) if button else None
 
     async def _settle(self, outcome: Outcome, move: Move | Edited) -> Reply:
@@ -75,7 +80,7 @@ class Play:
                 return await self._left(draft, deleted=deleted)
             case Shown(draft, _notice, answered):
                 language = await self._afterwards(draft, answered)
-                return replace(await self._show(outcome), language=language)
+                return replace(await self._show(await self._learned(outcome)), language=language)
             case Finished(draft, answered):
                 language = await self._afterwards(draft, answered)
                 return replace(await self._finish(draft), language=language)
@@ -90,6 +95,17 @@ class Play:
             return None
         changed = await self._script.after[answered](self._act, draft.answers[answered])
         return changed.language
+
+    async def _learned(self, shown: Shown) -> Shown:
+        """What is to be known from this answer on; it may lead to another question."""
+        learn = self._script.learns.get(shown.answered or "")
+        if learn is None:
+            return shown
+        learned = await learn(self._act, shown.draft.answers)
+        answers = {**shown.draft.answers, **learned}
+        following = self._script.next_step(answers)
+        step = following.key if following else shown.draft.step
+        return replace(shown, draft=replace(shown.draft, answers=answers, step=step))
 
     async def _finish(self, draft: Draft) -> Reply:
         """The act at the end, whole or not at all; a refusal leads back to its step."""

@@ -28,6 +28,7 @@ MOST_HEARD = 100
 
 Finish: TypeAlias = Callable[[Act, Answers], Awaitable[Ending]]
 Afterwards: TypeAlias = Callable[[Act, Json], Awaitable[Person]]
+Learn: TypeAlias = Callable[[Act, Answers], Awaitable[Mapping[str, Json]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +37,12 @@ class Script:
 
     ``version`` rises whenever a step's meaning changes. ``finish`` is the act at the end, in the
     transaction of the last answer; a ``Refusal`` that names a step leads back to it. ``after``
-    holds acts that an answer causes at once. A ``quiet`` script may be used in danger: no
-    reminder of its draft is ever sent, and no audit line names the person. A script that is not
-    ``leavable`` has no Cancel: there is nothing before it to go back to. ``link`` is the word of
-    a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that nobody touches is kept for
-    ``keeps``; three days before it goes, its person is reminded of it.
+    holds acts that an answer causes at once; ``learns`` what is looked up once a step is answered
+    and stands beside the answers from then on, under keys that are no step's. A ``quiet`` script
+    may be used in danger: no reminder of its draft is ever sent, and no audit line names the
+    person. A script that is not ``leavable`` has no Cancel: there is nothing before it to go back
+    to. ``link`` is the word of a deep link (`t.me/<bot>?start=<word>`) that starts it. A draft that
+    nobody touches is kept for ``keeps``; three days before it goes, its person is reminded of it.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Script:
     steps: tuple[Step, ...]
     finish: Finish
     after: Mapping[str, Afterwards] = field(default_factory=dict)
+    learns: Mapping[str, Learn] = field(default_factory=dict)
     quiet: bool = False
     leavable: bool = True
     link: str | None = None
@@ -230,7 +233,7 @@ def turn(
 
 def take(script: Script, draft: Draft, step: Step, value: Json) -> Outcome:
     """The step has its answer: on to the next one."""
-    answers = {**draft.answers, step.key: value}
+    answers = {**step.settles(value), **draft.answers, step.key: value}
     following = script.next_step(answers)
     if following is None:
         return Finished(turn(draft, answers=answers), step.key)
@@ -244,7 +247,7 @@ def _navigate(script: Script, draft: Draft, step: Step, action: str) -> Outcome 
         return Shown(turn(draft, part=draft.part, leaving=True))
     if action == "back":
         return _back(script, draft, step)
-    if action == "skip" and step.optional:
+    if action == "skip" and step.can_be_skipped(draft.part):
         return take(script, draft, step, None)
     if action == "keep" and has_answer(step, draft.answers):
         return take(script, draft, step, draft.answers[step.key])

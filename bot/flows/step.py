@@ -38,6 +38,8 @@ class Button:
 
     label: Phrase
     action: str
+    door: str | None = None
+    """Callback data of another part of the bot, where the button leads out of the talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def never(_answers: Answers) -> bool:
     return False
 
 
+def nothing_more(_value: Json) -> Answers:
+    """What an answer settles besides its own question, as a rule."""
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step(ABC):
     """One question.
@@ -79,8 +86,22 @@ class Step(ABC):
     hint: Phrase | Callable[[Answers], Phrase] | None = None
     when: Callable[[Answers], bool] = always
     optional: bool = False
+    titled: Callable[[Answers], Phrase] | None = None
+    """Its short name where that depends on the answers before it."""
+    settles: Callable[[Json], Answers] = nothing_more
+    """What else this answer settles, as long as nobody said otherwise; shown and changed in the
+    review like what was answered."""
     unsaid: Callable[[Answers], bool] = never
     """Whether the review leaves it out when it was skipped: another answer says it better."""
+
+    def title(self, answers: Answers) -> Phrase:
+        """What the review calls it."""
+        return self.titled(answers) if self.titled is not None else self.name
+
+    def can_be_skipped(self, part: Json) -> bool:
+        """Whether Skip is offered now: never while it would lose what was gathered."""
+        del part
+        return self.optional
 
     def question(self, part: Json, answers: Answers) -> Phrase:
         """What is asked now, given the part of the answer that is there."""
@@ -135,7 +156,12 @@ class Step(ABC):
 
     def actions(self, part: Json, answers: Answers, today: date) -> frozenset[str]:
         """The actions that the step's own buttons carry now."""
-        return frozenset(button.action for row in self.rows(part, answers, today) for button in row)
+        return frozenset(
+            button.action
+            for row in self.rows(part, answers, today)
+            for button in row
+            if button.door is None
+        )
 
 
 def not_understood(move: Move) -> Refusal:

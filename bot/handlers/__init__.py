@@ -56,5 +56,5 @@ def dispatcher() -> Dispatcher:
         steps.router,
         membership.router,
     )
-    root.include_routers(desk.router, private)
+    root.include_routers(desk.router, private, petitions.inline_router)
     return root

@@ -10,12 +10,19 @@ from bot.flows.runner import Runner
 from bot.handlers.complaining import ask_first
 from bot.handlers.helping import enter
 from bot.handlers.pages import show_menu
+from bot.handlers.petitions.looking import show_card, show_home
 from bot.handlers.petitions.proving import show_proof
 from bot.handlers.staff.home import take_up_invitation
 from bot.proof.seen import PROOF
 from bot.staying import first_depart
 from bot.talk import Talk
-from bot.views.deep_links import HELP, LONGEST_LINK, region_wanted
+from bot.views.deep_links import (
+    HELP,
+    LONGEST_LINK,
+    PETITIONS,
+    petition_wanted,
+    region_wanted,
+)
 from bot.views.menu import help_screen, language_screen, privacy_screen
 from bot.visits import Visits
 from civic.desk.invitations import LINK as INVITATION
@@ -43,6 +50,10 @@ async def start(
         await show_proof(talk)
     elif wanted == complaint.LINK:
         await ask_first(talk, runner)
+    elif wanted == PETITIONS:
+        await show_home(talk, runner)
+    elif petition := petition_wanted(wanted):
+        await show_card(talk, runner, petition)
     elif script := runner.linked(wanted):
         await runner.begin(talk, script)
     elif region := region_wanted(wanted):
@@ -55,6 +66,12 @@ async def start(
 async def menu(_message: object, talk: Talk, runner: Runner) -> None:
     """To the menu; what was begun waits there."""
     await show_menu(talk, runner)
+
+
+@router.message(Command("petitions", ignore_case=True))
+async def petitions(_message: object, talk: Talk, runner: Runner) -> None:
+    """Where petitions are looked for."""
+    await show_home(talk, runner)
 
 
 @router.message(Command("help", ignore_case=True))

@@ -7,9 +7,11 @@ from aiogram import F, Router
 from bot.flows import complaint, my_region
 from bot.flows.runner import Runner
 from bot.handlers.complaining import ask_first
+from bot.handlers.petitions.looking import show_home
 from bot.introduction import introduce_to
 from bot.staying import first_depart
 from bot.talk import Talk
+from bot.views.deep_links import PETITIONS
 from bot.views.menu import help_screen, language_screen, menu_screen, privacy_screen
 from bot.views.resume import Resume
 from bot.views.ways import Begin, Go, Speak
@@ -90,6 +92,8 @@ async def begin(_query: object, callback_data: Begin, talk: Talk, runner: Runner
     """What a deep link asked for, after the first talk."""
     if callback_data.word == complaint.LINK:
         await ask_first(talk, runner)
+    elif callback_data.word == PETITIONS:
+        await show_home(talk, runner)
     elif script := runner.linked(callback_data.word):
         await runner.begin(talk, script)
     else:

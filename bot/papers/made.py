@@ -38,6 +38,9 @@ async def made(facts: ComplaintFacts, ending: str) -> bytes:
     return await beside(lambda: MAKERS[ending](papers(facts)))
 
 
-def file_name(facts: ComplaintFacts, ending: str) -> str:
-    """A name that says nothing to who looks over the shoulder, in the document's language."""
-    return f"{tongue(facts.language.codes[0], UTC).plain(DOCUMENT)}.{ending}"
+def file_name(facts: ComplaintFacts, ending: str, reader: str) -> str:
+    """A name that says nothing to who looks over the shoulder, in the document's language; where it
+    has both, in the reader's."""
+    codes = facts.language.codes
+    code = reader if reader in codes else codes[0]
+    return f"{tongue(code, UTC).plain(DOCUMENT)}.{ending}"

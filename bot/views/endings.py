@@ -11,12 +11,15 @@ from bot.views.administration.entries_ways import Entries, go
 from bot.views.asking.endings import ASKING_ENDINGS
 from bot.views.complaining import ready_screen
 from bot.views.complaints.changed import changed_screen
-from bot.views.deep_links import region_wanted
+from bot.views.deep_links import petition_wanted, region_wanted
+from bot.views.petitions.beginnings import PETITION_ENDINGS
 from bot.views.petitions.following import followed_screen
+from bot.views.petitions.found import found_again
+from bot.views.petitions.supporting import supported_screen
 from bot.views.screen import Screen, inline, press
 from bot.views.staff.endings import STAFF_ENDINGS
 from bot.views.tongue import Tongue
-from bot.views.ways import Begin, Help, to_menu
+from bot.views.ways import Begin, Help, Petition, to_menu
 from civic.phrases import Phrase, _, _n
 from civic.regions import Region, regions
 
@@ -50,6 +53,8 @@ def _wanted(tongue: Tongue, word: str) -> list[InlineKeyboardButton]:
     """What the deep link asked for that led to the first talk."""
     if region := region_wanted(word):
         return [_centres(tongue, region)]
+    if petition := petition_wanted(word):
+        return [press(tongue.plain(_("Go on")), Petition(to="card", id=petition).pack())]
     return [press(tongue.plain(_("Go on")), Begin(word=word).pack())] if word.isalnum() else []
 
 
@@ -125,7 +130,10 @@ ENDINGS: dict[str, Callable[[Tongue, dict[str, Any]], Screen]] = {
     "entry_checked": _entry_checked,
     "deleted": _deleted,
     "put_away": _put_away,
+    "petition_supported": supported_screen,
+    "petitions_found": found_again,
     **STAFF_ENDINGS,
     **ASKING_ENDINGS,
     "companion_followed": followed_screen,
+    **PETITION_ENDINGS,
 }

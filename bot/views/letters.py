@@ -18,6 +18,7 @@ from bot.views.administration.alarm_letters import ALARMS
 from bot.views.administration.entries_ways import Entries, go
 from bot.views.letters_of_complaints import news_of_complaint
 from bot.views.letters_of_desk import DeskLetters
+from bot.views.letters_of_petitions import PetitionLetters
 from bot.views.letters_of_proof import ProofLetters
 from bot.views.letters_of_tickets import TicketLetters
 from bot.views.resume import Resume
@@ -78,6 +79,7 @@ class Letters:
             **DeskLetters(self.grounds, self.bot).views(),
             **TicketLetters(self.grounds).views(),
             **ProofLetters(self.grounds, self.bot).views(),
+            **PetitionLetters(self.grounds, self.bot).views(),
         }
 
     async def _draft_reminder(

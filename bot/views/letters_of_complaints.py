@@ -18,7 +18,7 @@ from bot.views.ways import Complaint
 from civic.complaints.kept import Outcome, listed_all
 from civic.complaints.looking import News, What, news_as_of
 from civic.complaints.reminding import is_still_so
-from civic.complaints.steps import Step
+from civic.complaints.steps import Step, next_documents
 from civic.phrases import Phrase, _
 from storage import complaints
 from storage.people import Person
@@ -80,7 +80,9 @@ def _in_words(said: News) -> list[Phrase]:
         case What.HOW_IT_WENT:
             return [_("A month has passed since the answer. What became of it?")]
         case What.OVERDUE:
-            return [step.why, *_until(said)]
+            return _overdue(said)
+    if step.kind is Step.GET_NUMBER:
+        return [step.why]
     sentences = _OF_THE_BODY if step.kind is Step.WAIT else _OF_THE_PERSON
     assert step.by is not None, "a milestone is of a term that ends"
     first = sentences[said.what]
@@ -94,13 +96,32 @@ def _in_words(said: News) -> list[Phrase]:
     return [first, *why, *estimate]
 
 
-def _until(said: News) -> list[Phrase]:
+def _overdue(said: News) -> list[Phrase]:
+    """Their time is over, and the person may act; or the person's own time is over."""
     step = said.step
     ready = _("The next document is prepared from the same facts. Please look it over.")
-    return [
-        *([_("You have time until {by}.", by=step.by)] if step.by else []),
-        *([ready] if step.document else []),
-    ]
+    there = [ready] if step.document in next_documents(step) else []
+    if step.kind is Step.GET_NUMBER:
+        return [step.why]
+    if step.by is None:
+        return [step.why, *there]
+    if step.by >= said.on:
+        return [step.why, _("You have time until {by}.", by=step.by), *there]
+    over = _("Your last day for this was {by}.", by=step.by)
+    if step.kind in {Step.MEND, Step.OBJECT}:
+        return [over, _("If it is not done yet, do it now and write why you are late.")]
+    return [over, step.why, *there]
+
+
+def _noted(said: News, way: Any) -> list[list[InlineKeyboardButton]]:
+    """What may have happened meanwhile: never an answer that was noted already."""
+    match said.step.kind:
+        case Step.FILE | Step.FILE_AGAIN | Step.GET_NUMBER:
+            return [way(_("I have the number"), "registered")]
+        case Step.COMPLAIN_ON_ANSWER:
+            return []
+        case _:
+            return [way(_("The answer has come"), "status")]
 
 
 def _ways_on(
@@ -124,7 +145,7 @@ def _ways_on(
             return [*ends, card, stop]
         case What.OVERDUE:
             ready = [way(_("The next document"), "card", id_=following)] if following else []
-            return [*ready, way(_("The answer has come"), "status"), card, stop]
+            return [*ready, *_noted(said, way), card, stop]
         case _:
             noted = [way(_("The answer has come"), "status")] if said.step.kind is Step.WAIT else []
             return [*noted, card, stop]

@@ -9,7 +9,7 @@ from bot.views.asking.ways import Mine
 from bot.views.resume import Resume
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
-from bot.views.ways import Complaint, Go, Help, Speak, to_menu
+from bot.views.ways import Complaint, Go, Help, Petition, Speak, to_menu
 from civic.desk.terms import DeskTerms
 from civic.phrases import Phrase, _
 from civic.regions import regions
@@ -49,6 +49,7 @@ def menu_screen(
             [press(tongue.plain(_("📂 My complaints")), Complaint(to="list").pack())]
             if has_complaints
             else [],
+            [press(tongue.plain(_("📣 Petitions")), Petition(to="home").pack())],
             [press(tongue.plain(_("💬 Ask a person")), Mine(to="ask").pack())],
             [press(tongue.plain(_("My questions")), Mine(to="list").pack())]
             if has_questions
@@ -83,6 +84,8 @@ def help_screen(tongue: Tongue) -> Screen:
                 "• Something in them is wrong? Tap “Report a mistake” on its card\n"
                 "• A complaint that must be answered: the document, and the days: "
                 "“Make a complaint”\n"
+                "• Petitions: to find one, to support it, to check that you are counted: "
+                "/petitions\n"
                 "• A question to a volunteer: “Ask a person”\n\n"
                 "Tap the buttons. You can go back or stop at any time, and what you wrote is not "
                 "lost when you pause.\n\n"
@@ -138,6 +141,9 @@ def privacy_screen(
             "• your questions to the volunteers: encrypted in the same way, until you delete them, "
             "or {days} days after they are closed ({heavy_days} if you asked from “Where to turn "
             "for help”);\n"
+            "• which petitions you support, since when, and what you said then (region, name, "
+            "news), until you have it forgotten in “My petitions”; their public logs hold only "
+            "codes, and of a phone number I keep only a code;\n"
             "• of a talk in “Where to turn for help”: the numbers of its messages, until they are "
             "deleted, and no word of it;\n"
             "• a message that I failed to handle: encrypted, for 30 days at most.\n\n"

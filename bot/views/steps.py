@@ -84,7 +84,7 @@ def _cut(answer: Phrase, tongue: Tongue, longest: int) -> str:
 def _buttons(page: Page, draft: Draft, tongue: Tongue) -> Keys:
     return Keys(
         [
-            [Key(tongue.plain(b.label), callback(draft, b.action)) for b in row]
+            [Key(tongue.plain(b.label), b.door or callback(draft, b.action)) for b in row]
             for row in page.rows
             if row
         ]

@@ -13,8 +13,33 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from civic.complaints.facts_parts import (
+    Attachment,
+    EarlierAppeal,
+    PassedOn,
+    Represented,
+    Silence,
+    TopicAnswer,
+    both,
+    day_of,
+    iso,
+    names,
+    text,
+)
 from civic.complaints.kinds import Kind, Topic
-from civic.phrases import Bilingual, Phrase
+from civic.phrases import Bilingual
+
+__all__ = [
+    "Against",
+    "Attachment",
+    "ComplaintFacts",
+    "EarlierAppeal",
+    "Language",
+    "PassedOn",
+    "Represented",
+    "Silence",
+    "TopicAnswer",
+]
 
 
 class Against(StrEnum):
@@ -40,126 +65,6 @@ class Language(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicAnswer:
-    """A question of the topic's own, without places to fill, and what was answered to it."""
-
-    question: Phrase
-    answer: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Codes and words only."""
-        return {"question": self.question.msgid, "answer": self.answer}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What ``to_json`` gave."""
-        return cls(question=Phrase(_text(stored, "question")), answer=_text(stored, "answer"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file that goes with the document. The files themselves stay elsewhere."""
-
-    kind: str
-    """``photo``, ``video``, ``document`` … as Telegram says it; an unknown one is no error."""
-    name: str = ""
-    note: str = ""
-    """What it shows, in the person's words."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Strings only."""
-        return {"kind": self.kind, "name": self.name, "note": self.note}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What ``to_json`` gave."""
-        kind = _text(stored, "kind") or "document"
-        return cls(kind=kind, name=_text(stored, "name"), note=_text(stored, "note"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierAppeal:
-    """Where the person has turned already; any part may be empty."""
-
-    text: str = ""
-    """Whom they asked and what came of it."""
-    number: str = ""
-    day: date | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Strings only."""
-        return {"text": self.text, "number": self.number, "day": _iso(self.day)}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What ``to_json`` gave."""
-        return cls(
-            text=_text(stored, "text"), number=_text(stored, "number"), day=_day(stored, "day")
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Represented:
-    """Whoever it is filed for, when that is not the person who files."""
-
-    name: str
-    relation: str = ""
-    """Who the filing person is to them: mother, representative of an association …"""
-    consent_attached: bool = False
-    """Their written consent goes with the document."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Strings and a flag."""
-        return {
-            "name": self.name,
-            "relation": self.relation,
-            "consent_attached": self.consent_attached,
-        }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What ``to_json`` gave."""
-        return cls(
-            name=_text(stored, "name"),
-            relation=_text(stored, "relation"),
-            consent_attached=stored.get("consent_attached") is True,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """The appeal that was not answered in time, for a complaint on that silence."""
-
-    number: str
-    registered_on: date | None = None
-    term_ended_on: date | None = None
-    """The last day of the term; the silence counts as a refusal from then on."""
-    norm: Bilingual | None = None
-    """Where the law says so, ready to be read after "by"; ``None`` while nobody verified it."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Strings only."""
-        norm = None if self.norm is None else {"kk": self.norm.kk, "ru": self.norm.ru}
-        return {
-            "number": self.number,
-            "registered_on": _iso(self.registered_on),
-            "term_ended_on": _iso(self.term_ended_on),
-            "norm": norm,
-        }
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What ``to_json`` gave."""
-        norm = stored.get("norm")
-        return cls(
-            number=_text(stored, "number"),
-            registered_on=_day(stored, "registered_on"),
-            term_ended_on=_day(stored, "term_ended_on"),
-            norm=Bilingual(norm.get("kk"), norm.get("ru")) if norm else None,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintFacts:
     """One complaint. Words are the person's own, kept as written; an empty one was not told."""
 
@@ -179,6 +84,9 @@ class ComplaintFacts:
 
     what_happened: str = ""
     where: str = ""
+    """In the person's own words; where there are none, ``place`` says it."""
+    place: Bilingual | None = None
+    """The place that was chosen from the directory: each page says it in its own language."""
     when: date | str | None = None
     """A day, or words where the day is not known."""
     asked_for: str = ""
@@ -202,6 +110,8 @@ class ComplaintFacts:
     on_behalf_of: Represented | None = None
 
     about_silence_of: Silence | None = None
+    passed_on: tuple[PassedOn, ...] = ()
+    """To whom this document itself was redirected, as far as that was told."""
     filed_on: date | None = None
     """The date on the document; ``None`` leaves a line to fill by hand."""
 
@@ -215,14 +125,16 @@ class ComplaintFacts:
             "region": self.region,
             "language": self.language.value,
             "against": self.against.value if self.against else None,
-            "when": {"day": _iso(self.when)} if isinstance(self.when, date) else self.when,
+            "when": {"day": iso(self.when)} if isinstance(self.when, date) else self.when,
             "topic_answers": [answer.to_json() for answer in self.topic_answers],
             "attachments": [attachment.to_json() for attachment in self.attachments],
             "earlier_appeals": [appeal.to_json() for appeal in self.earlier_appeals],
             "anonymous": self.anonymous,
             "on_behalf_of": represented.to_json() if represented else None,
             "about_silence_of": silence.to_json() if silence else None,
-            "filed_on": _iso(self.filed_on),
+            "filed_on": iso(self.filed_on),
+            "place": both(self.place),
+            "passed_on": [passed.to_json() for passed in self.passed_on],
             **words,
         }
 
@@ -240,7 +152,7 @@ class ComplaintFacts:
             region=stored.get("region"),
             language=Language(stored.get("language") or Language.KK),
             against=Against(against) if against else None,
-            when=_day(when, "day") if isinstance(when, Mapping) else when,
+            when=day_of(when, "day") if isinstance(when, Mapping) else when,
             topic_answers=tuple(map(TopicAnswer.from_json, stored.get("topic_answers") or ())),
             attachments=tuple(map(Attachment.from_json, stored.get("attachments") or ())),
             earlier_appeals=tuple(
@@ -249,9 +161,11 @@ class ComplaintFacts:
             anonymous=stored.get("anonymous") is True,
             on_behalf_of=Represented.from_json(represented) if represented else None,
             about_silence_of=Silence.from_json(silence) if silence else None,
-            filed_on=_day(stored, "filed_on"),
+            filed_on=day_of(stored, "filed_on"),
+            place=names(stored, "place"),
+            passed_on=tuple(map(PassedOn.from_json, stored.get("passed_on") or ())),
         )
-        words: dict[str, Any] = {name: _text(stored, name) for name in _WORDS}
+        words: dict[str, Any] = {name: text(stored, name) for name in _WORDS}
         return replace(bare, **words)
 
 
@@ -272,16 +186,3 @@ _WORDS = (
     "email",
 )
 """The fields that are plain words of the person."""
-
-
-def _text(stored: Mapping[str, Any], key: str) -> str:
-    return stored.get(key) or ""
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(stored: Mapping[str, Any], key: str) -> date | None:
-    written = stored.get(key)
-    return date.fromisoformat(written) if written else None

@@ -8,7 +8,7 @@ from civic.complaints.history import Event, History
 from civic.complaints.law import Law
 from civic.complaints.promises import NoDate, last_day
 from civic.complaints.steps import NextStep, Step, dated
-from civic.phrases import Phrase, _
+from civic.phrases import Bilingual, Phrase, _
 from civic.working_days import Calendar
 
 _WHY_TO_FILE: dict[Step, Phrase] = {
@@ -35,13 +35,20 @@ def file_it(step: Step, history: History, law: Law, calendar: Calendar, today: d
     ends = NoDate.NOT_TOLD if since is None else last_day(rule, since, calendar)
     why, norm = _WHY_TO_FILE[step], again or rule.basis.shown_norm
     if isinstance(ends, date) and today > ends:
-        late = law.principles["late_complaint_is_accepted"]
-        norm = late.basis.shown_norm
-        why = _(
-            "The time to complain is over. They must take the complaint all the same: write why "
-            "you are late, and for a good reason the time is given back."
-        )
+        why, norm = too_late(law)
     return dated(step, ends, why, norm, since=since, document=history.kind)
+
+
+def too_late(law: Law) -> tuple[Phrase, Bilingual | None]:
+    """What may still be done when the time to complain is over, and by which norm."""
+    late = law.principles["late_complaint_is_accepted"]
+    if not late.is_confirmed:
+        return _("The time to complain is over. What is possible now a lawyer can tell."), None
+    why = _(
+        "The time to complain is over. They must take the complaint all the same: write why "
+        "you are late, and for a good reason the time is given back."
+    )
+    return why, late.basis.shown_norm
 
 
 def get_number(

@@ -103,5 +103,8 @@ def _others(way: Kind, what: What) -> tuple[Kind, ...]:
 def _instead(elsewhere: Elsewhere) -> tuple[Kind, ...]:
     if elsewhere is Elsewhere.CRISIS:
         return ()
-    likely = (Kind.OMBUDSMAN, Kind.STATEMENT, Kind.COMPLAINT)
-    return (*likely, *(kind for kind in Kind if kind in SIMPLIFIED))
+    simplified = tuple(kind for kind in Kind if kind in SIMPLIFIED)
+    # what was just said not to take it, or may well not, is offered last
+    if elsewhere is Elsewhere.PRESIDENT:
+        return (Kind.STATEMENT, *simplified, Kind.COMPLAINT, Kind.OMBUDSMAN)
+    return (Kind.OMBUDSMAN, Kind.STATEMENT, *simplified, Kind.COMPLAINT)

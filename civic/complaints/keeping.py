@@ -10,19 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from civic.act import Act
-from civic.complaints.facts import ComplaintFacts
+from civic.complaints.facts import ComplaintFacts, PassedOn
+from civic.complaints.following import refit
 from civic.complaints.history import Event, happened, moved
-from civic.complaints.kept import Kept, KeptFile, Listed, Outcome, case_id, listed, opened
-from civic.complaints.looking import next_look
+from civic.complaints.kept import Kept, KeptFile, Outcome, case_id, opened
+from civic.complaints.looking import step_of
+from civic.complaints.rows import Learned, keep_new, look_next
 from civic.complaints.statuses import Status
 from civic.phrases import Refusal, _
 from storage import audit, complaints, outbox
 from storage.cases import in_hand, open_case, shred
-from storage.complaints import StoredComplaint, StoredEvent, Words
-from storage.vault import KeyRing
+from storage.complaints import StoredEvent
 
 LONGEST_NUMBER = 60
 MOST_FILES = 10
@@ -38,6 +37,7 @@ async def prepare(
     files: Sequence[KeptFile],
     zone: tzinfo,
     parent_id: str | None = None,
+    learned: Learned | None = None,
 ) -> None:
     """Keep a new complaint; the same id again changes nothing."""
     added = await keep_new(
@@ -50,43 +50,23 @@ async def prepare(
         act.now,
         zone,
         parent_id,
+        learned,
     )
     if added:
         await _note(act, complaint_id, "prepared")
 
 
-async def keep_new(
-    connection: AsyncConnection,
-    ring: KeyRing,
-    person_id: int,
-    complaint_id: str,
-    facts: ComplaintFacts,
-    files: Sequence[KeptFile],
-    now: datetime,
-    zone: tzinfo,
-    parent_id: str | None = None,
-) -> bool:
-    """Add it with its own key; False when it was there already."""
-    row = StoredComplaint(
-        id=complaint_id,
-        person_id=person_id,
-        kind=facts.kind.value,
-        topic=facts.topic.value,
-        region=facts.region,
-        prepared_at=now,
-        touched_at=now,
-        parent_id=parent_id,
-    )
-    row = replace(row, look_at=next_look(listed(row, []), _today(now, zone), zone))
-    with in_hand(await open_case(connection, ring, case_id(complaint_id), now)):
-        words = Words(facts.to_json(), [file.to_json() for file in files], None)
-        return await complaints.add(connection, row, words)
-
-
 async def note_event(
-    act: Act, complaint_id: str, event: Event, zone: tzinfo, number: str | None = None
+    act: Act,
+    complaint_id: str,
+    event: Event,
+    zone: tzinfo,
+    number: str | None = None,
+    to: str = "",
 ) -> Kept:
     """Something happened to it; with REGISTERED the number that the body gave.
+
+    ``to`` is the body that has it now, where it was redirected and that was told.
 
     Raises ``Refusal`` for what cannot have happened so; its step is ``status``, ``on``, ``until``
     or ``number``.
@@ -108,7 +88,12 @@ async def note_event(
     await complaints.note(act.connection, stored)
     if event.status is Status.REGISTERED and number:
         await _set_number(act, complaint_id, number)
-    await _look_again(act, replace(held.listed, history=history), zone)
+        held = replace(held, number=" ".join(number.split()))
+    if to:
+        passed_on = (*held.facts.passed_on, PassedOn(to=to, on=event.on))
+        held = replace(held, facts=replace(held.facts, passed_on=passed_on))
+        await _keep_facts(act, complaint_id, held.facts)
+    await _look_again(act, _with(held, history=history), zone)
     await _note(act, complaint_id, event.status.value)
     return await hold(act, complaint_id)
 
@@ -121,15 +106,16 @@ async def undo_last_event(act: Act, complaint_id: str, zone: tzinfo) -> Kept:
         if last is not None and last.status is Status.REGISTERED:
             await complaints.change(act.connection, complaint_id, number=None)
         history = replace(held.listed.history, events=held.listed.history.events[:-1])
-        await _look_again(act, replace(held.listed, history=history), zone)
+        await _look_again(act, _with(held, history=history), zone)
         await _note(act, complaint_id, "undone")
     return await hold(act, complaint_id)
 
 
-async def correct_number(act: Act, complaint_id: str, number: str) -> None:
-    """The number was mistyped."""
-    await hold(act, complaint_id)
+async def correct_number(act: Act, complaint_id: str, number: str, zone: tzinfo) -> None:
+    """The number was mistyped; what goes on from it names the right one too."""
+    held = await hold(act, complaint_id)
     await _set_number(act, complaint_id, number)
+    await _look_again(act, replace(held, number=" ".join(number.split())), zone)
     await _note(act, complaint_id, "number")
 
 
@@ -140,8 +126,19 @@ async def correct_registration_day(act: Act, complaint_id: str, day: date, zone:
         return
     history = moved(held.listed.history, Status.REGISTERED, day, _today(act.now, zone))
     await complaints.move_event(act.connection, complaint_id, Status.REGISTERED.value, day)
-    await _look_again(act, replace(held.listed, history=history), zone)
+    await _look_again(act, _with(held, history=history), zone)
     await _note(act, complaint_id, "day")
+
+
+async def set_learned(act: Act, complaint_id: str, learned: Learned, zone: tzinfo) -> None:
+    """Since when the time to complain runs; ``None`` in it takes what was told away."""
+    held = await hold(act, complaint_id)
+    await complaints.change(
+        act.connection, complaint_id, learned_on=learned.on, explained=learned.explained
+    )
+    history = replace(held.listed.history, learned_on=learned.on, explained=learned.explained)
+    await _look_again(act, _with(held, history=history), zone)
+    await _note(act, complaint_id, "learned")
 
 
 async def remove_file(act: Act, complaint_id: str, unique_id: str) -> bool:
@@ -169,11 +166,7 @@ async def change_facts(act: Act, complaint_id: str, facts: ComplaintFacts) -> No
     held = await hold(act, complaint_id)
     if len(facts.what_happened) > MOST_ADDED > len(held.facts.what_happened):
         raise Refusal(_("Together with what is there already this is too long."))
-    case = await open_case(act.connection, act.ring, case_id(complaint_id), act.now)
-    with in_hand(case):
-        await complaints.change(
-            act.connection, complaint_id, facts=facts.to_json(), touched_at=act.now
-        )
+    await _keep_facts(act, complaint_id, facts)
     await _note(act, complaint_id, "changed")
 
 
@@ -202,7 +195,7 @@ async def set_reminders(act: Act, complaint_id: str, zone: tzinfo, *, wanted: bo
     held = await hold(act, complaint_id)
     since = None if wanted else act.now
     await complaints.change(act.connection, complaint_id, quiet_since=since)
-    await _look_again(act, replace(held.listed, quiet=not wanted), zone)
+    await _look_again(act, _with(held, quiet=not wanted), zone)
 
 
 async def end(act: Act, complaint_id: str, outcome: Outcome | None, zone: tzinfo) -> None:
@@ -211,7 +204,7 @@ async def end(act: Act, complaint_id: str, outcome: Outcome | None, zone: tzinfo
     at = act.now if outcome else None
     value = outcome.value if outcome else None
     await complaints.change(act.connection, complaint_id, outcome=value, outcome_at=at)
-    await _look_again(act, replace(held.listed, outcome=outcome, outcome_at=at), zone)
+    await _look_again(act, _with(held, outcome=outcome, outcome_at=at), zone)
     await _note(act, complaint_id, f"outcome.{value}")
 
 
@@ -243,17 +236,29 @@ async def hold(act: Act, complaint_id: str) -> Kept:
     return await opened(act.connection, row, case)
 
 
-async def look_next(
-    connection: AsyncConnection, complaint: Listed, today: date, zone: tzinfo
-) -> None:
-    """Write down when the clock looks at it again."""
-    await complaints.change(connection, complaint.id, look_at=next_look(complaint, today, zone))
+async def _look_again(act: Act, changed: Kept, zone: tzinfo) -> None:
+    """What was to be said may be so no longer: a letter about it is judged anew as it leaves.
 
-
-async def _look_again(act: Act, complaint: Listed, zone: tzinfo) -> None:
-    """What was to be said may be so no longer: a letter about it is judged anew as it leaves."""
-    await look_next(act.connection, complaint, _today(act.now, zone), zone)
+    And the documents that go on from it may fit no longer.
+    """
+    complaint, today = changed.listed, _today(act.now, zone)
+    await look_next(act.connection, complaint, today, zone)
     await complaints.change(act.connection, complaint.id, touched_at=act.now)
+    step = step_of(complaint, today)
+    await refit(act.connection, act.ring, changed, step, act.now, zone)
+
+
+def _with(kept: Kept, **changes: object) -> Kept:
+    """The complaint with other open facts of it."""
+    return replace(kept, listed=replace(kept.listed, **changes))  # type: ignore[arg-type]  # its fields
+
+
+async def _keep_facts(act: Act, complaint_id: str, facts: ComplaintFacts) -> None:
+    case = await open_case(act.connection, act.ring, case_id(complaint_id), act.now)
+    with in_hand(case):
+        await complaints.change(
+            act.connection, complaint_id, facts=facts.to_json(), touched_at=act.now
+        )
 
 
 async def _set_number(act: Act, complaint_id: str, number: str) -> None:

@@ -77,6 +77,13 @@ class Listed:
     outcome: Outcome | None
     outcome_at: datetime | None
     parent_id: str | None
+    went_on_from: str | None = None
+    """The document that it went on from, when what it was written for is so no longer."""
+
+    @property
+    def is_overtaken(self) -> bool:
+        """It was prepared, and things went another way before it was handed in."""
+        return self.went_on_from is not None and not self.history.events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,10 +151,11 @@ def listed(row: StoredComplaint, events: list[StoredEvent]) -> Listed:
         kind=kind,
         topic=Topic(row.topic),
         prepared_at=row.prepared_at,
-        history=History(kind, happened),
+        history=History(kind, happened, row.learned_on, row.explained),
         quiet=row.quiet_since is not None,
         help_asked_at=row.help_asked_at,
         outcome=Outcome(row.outcome) if row.outcome else None,
         outcome_at=row.outcome_at,
         parent_id=row.parent_id,
+        went_on_from=row.went_on_from,
     )

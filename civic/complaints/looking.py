@@ -83,7 +83,7 @@ def news_as_of(
     complaint: Listed, day: date, zone: tzinfo, days: Calendar | None = None
 ) -> list[News]:
     """Everything that is to be said of it, past and to come, as it stands on this day."""
-    if complaint.quiet or complaint.outcome is not None:
+    if complaint.quiet or complaint.outcome is not None or complaint.is_overtaken:
         return []
     days = days or calendar()
     step, last = step_of(complaint, day, days), complaint.history.last

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from civic.complaints.facts import ComplaintFacts, EarlierAppeal, Silence
+from civic.complaints.facts import ComplaintFacts, EarlierAppeal, PassedOn, Silence
 from civic.complaints.kinds import Kind
 from civic.complaints.paper_fields import Field, required
 from civic.complaints.paper_parts import Blank, Labelled, Section, told, wanted
 from civic.complaints.paper_words import ABOUT_WHOM, CONCERNS, SUBSTANCE
+from civic.complaints.topics import formal
 from civic.phrases import Phrase, _, verbatim
 
 _BODY = _("Body or organisation")
@@ -28,6 +29,8 @@ def sections(facts: ComplaintFacts) -> Iterator[Section]:
     yield Section(SUBSTANCE[facts.kind], tuple(_substance(facts)))
     if facts.evidence.strip():
         yield Section(EVIDENCE, (verbatim(facts.evidence.strip()),))
+    elif facts.about_silence_of is not None and facts.about_silence_of.number:
+        yield Section(EVIDENCE, tuple(_registration(facts.about_silence_of)))
     elif Field.EVIDENCE in required(facts.kind) and not facts.attachments:
         yield Section(EVIDENCE, (Blank(),))
     if earlier := tuple(filter(None, map(_appeal, facts.earlier_appeals))):
@@ -53,14 +56,24 @@ def _substance(facts: ComplaintFacts) -> Iterator[Labelled | Phrase | Blank]:
         yield from told(_("What the appeal was about"), words)
     if facts.when:
         yield Labelled(_("When it happened"), verbatim(facts.when))
-    yield from told(_("Where it happened"), facts.where)
+    yield from _where(facts)
     if facts.about_silence_of is None:
         yield verbatim(words) if words else Blank()
     for answer in facts.topic_answers:
-        yield from told(answer.question, answer.answer)
+        yield from told(formal(answer.question), answer.answer)
 
 
-def _silence(silence: Silence) -> Iterator[Phrase]:
+def _where(facts: ComplaintFacts) -> Iterator[Labelled]:
+    where = _("Where it happened")
+    if facts.where.strip():
+        yield from told(where, facts.where)
+    elif facts.place is not None:
+        yield Labelled(where, verbatim(facts.place))
+
+
+def _silence(silence: Silence) -> Iterator[Labelled | Phrase]:
+    yield from told(_("Whom I wrote to"), silence.to)
+    yield from told(_("Whom the appeal was about"), silence.about)
     if silence.registered_on:
         yield _(
             "On {day} my appeal was registered under No. {number}.",
@@ -69,6 +82,8 @@ def _silence(silence: Silence) -> Iterator[Phrase]:
         )
     else:
         yield _("My appeal is registered under No. {number}.", number=silence.number)
+    if silence.passed_on is not None:
+        yield _went_on(silence.passed_on)
     if silence.term_ended_on:
         yield _(
             "The last day for an answer was {day}, and there has been no answer.",
@@ -78,6 +93,26 @@ def _silence(silence: Silence) -> Iterator[Phrase]:
         yield _("The term for an answer is over, and there has been no answer.")
     if silence.norm:
         yield _("No answer in the term counts as a refusal ({norm}).", norm=silence.norm)
+
+
+def _registration(silence: Silence) -> Iterator[Phrase]:
+    """What shows that the appeal was made: its number and day, which the office has too."""
+    if silence.registered_on:
+        yield _(
+            "The registration of the appeal: No. {number} of {day}.",
+            number=silence.number,
+            day=silence.registered_on,
+        )
+    else:
+        yield _("The registration of the appeal: No. {number}.", number=silence.number)
+
+
+def _went_on(passed_on: PassedOn) -> Phrase:
+    if passed_on.on is None:
+        return _("It was redirected to another body: {body}.", body=passed_on.to)
+    return _(
+        "On {day} it was redirected to another body: {body}.", day=passed_on.on, body=passed_on.to
+    )
 
 
 def _appeal(appeal: EarlierAppeal) -> Phrase | None:

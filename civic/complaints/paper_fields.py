@@ -36,13 +36,13 @@ class Field(StrEnum):
     EVIDENCE = "evidence"
     CONSENT = "consent"
     """Of whoever it is filed for, in writing."""
-    SIGNATURE = "signature"
-    """Of who files; every paper has room for it, only an anonymous one cannot have it."""
+    REQUEST = "request"
+    """What is asked for, where the document is a request by what the law calls it."""
 
 
 _IN_LAW = {Field.SUBSTANCE: "what_happened"}
 """Fields that the law's rows call otherwise."""
-_BY_HAND = frozenset({Field.SIGNATURE, Field.CONSENT})
+_BY_HAND = frozenset({Field.CONSENT, Field.REQUEST})
 """Asked for by what was told, not by the procedure alone."""
 
 
@@ -64,8 +64,9 @@ _WORDS: dict[Field, Phrase] = {
     Field.BODY: _("whose decision, action or inaction it is about"),
     Field.SUBSTANCE: _("what it is about, in your own words"),
     Field.EVIDENCE: _("evidence: documents, photos, names of witnesses"),
-    Field.SIGNATURE: _("your signature"),
+    Field.REQUEST: _("what you ask for: an application is a request"),
 }
+_COMPLAINTS = frozenset({Kind.COMPLAINT, Kind.SERVICE_COMPLAINT, Kind.OMBUDSMAN})
 _IDENTITY = frozenset(
     {Field.NAME, Field.IIN, Field.POSTAL_ADDRESS, Field.RESIDENCE, Field.RESIDENCE_OR_WORK}
 )
@@ -75,10 +76,27 @@ def lacking(facts: ComplaintFacts) -> tuple[Field, ...]:
     """What the procedure requires and the person has not told, in the order of the law."""
     found = [field for field in required(facts.kind) if not _told(facts, field)]
     if facts.anonymous:
-        found.append(Field.SIGNATURE)
+        # who wants to stay without a name lacks none: what that costs is said instead
+        found = [field for field in found if field not in _IDENTITY]
+    if is_a_request(facts.kind) and not facts.asked_for.strip():
+        found.append(Field.REQUEST)
     if facts.on_behalf_of is not None and not facts.on_behalf_of.consent_attached:
         found.append(Field.CONSENT)
     return tuple(found)
+
+
+def is_a_request(kind: Kind) -> bool:
+    """Whether the law calls this document a request, so that one without it is none."""
+    return kind is Kind.STATEMENT and law().principles["statement_is_a_request"].is_confirmed
+
+
+def lacks_a_request(facts: ComplaintFacts) -> bool:
+    """Whether a complaint does not say what is wanted: no norm asks for it, but who reads it does.
+
+    One on silence always asks for an answer.
+    """
+    is_complaint = facts.kind in _COMPLAINTS and facts.about_silence_of is None
+    return is_complaint and not facts.asked_for.strip()
 
 
 def missing(facts: ComplaintFacts) -> tuple[Phrase, ...]:
@@ -93,14 +111,14 @@ def _in_words(facts: ComplaintFacts, field: Field) -> Phrase:
 
 
 def _told(facts: ComplaintFacts, field: Field) -> bool:
-    if facts.anonymous and field in _IDENTITY:
-        return False
     match field:
         case Field.BODY:
             return bool(facts.body.strip() or facts.official.strip())
         case Field.SUBSTANCE:
             return bool(facts.what_happened.strip()) or facts.about_silence_of is not None
         case Field.EVIDENCE:
-            return bool(facts.evidence.strip() or facts.attachments)
+            silence = facts.about_silence_of
+            shown = facts.evidence.strip() or facts.attachments or (silence and silence.number)
+            return bool(shown)
         case _:
             return bool(getattr(facts, field.value).strip())

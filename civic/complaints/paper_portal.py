@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from civic.complaints.facts import Against, ComplaintFacts
 from civic.complaints.kinds import Kind
+from civic.complaints.names import TOPIC_NAMES
 from civic.complaints.paper import attachments
 from civic.complaints.paper_body import sections
 from civic.complaints.paper_fields import Field, required
@@ -77,11 +78,13 @@ def _chosen(facts: ComplaintFacts, speaker: Speaker) -> Iterator[tuple[Phrase, s
     yield _("Type of appeal"), speaker.plain(kind_name(facts.kind))
     yield _("Form"), speaker.plain(_("electronic"))
     yield _("Language of the appeal"), speaker.plain(_LANGUAGES[speaker.code])
+    yield _("Category and subcategory: what is closest"), speaker.plain(TOPIC_NAMES[facts.topic])
     yield _("Region"), speaker.plain(region)
     yield _ADDRESSEE, facts.addressee.strip()
     if Field.BODY in required(facts.kind):
         against = speaker.plain(_AGAINST[facts.against]) if facts.against else ""
         yield _("The complaint is against"), against
+        yield _("Region of whoever it is against"), speaker.plain(region)
         yield _("Addressee whose act or action it is"), facts.body.strip()
     yield _("Nature of the appeal"), speaker.plain(_("individual"))
 

@@ -36,7 +36,9 @@ WHY_NO_DATE: Mapping[NoDate, Phrase] = {
         "they are, I will name it."
     ),
     NoDate.NOT_TOLD: _("I do not know the day to count from. Please add it, and I will count."),
-    NoDate.NO_TERM: _("The law sets no day for this."),
+    NoDate.NO_TERM: _(
+        "Until which day it may be handed in I do not know for sure. Better soon than late."
+    ),
 }
 """Each reason as it is told."""
 

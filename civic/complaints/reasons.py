@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from civic.complaints.circumstances import Elsewhere
 from civic.complaints.kinds import Kind
-from civic.complaints.law import Law
+from civic.complaints.law import Law, Procedure
 from civic.complaints.promises import length
 from civic.phrases import Bilingual, Phrase, _, verbatim
 
@@ -48,8 +48,7 @@ _DANGER: tuple[Phrase, Phrase] = (
 )
 _NEITHER: Mapping[Elsewhere, Phrase] = {
     Elsewhere.PRESIDENT: _(
-        "As far as could be confirmed, acts of the President are considered by neither of the two "
-        "procedures."
+        "The Commissioner for Human Rights does not consider acts of the President."
     ),
     Elsewhere.COURT_RULING: _("A court's ruling cannot be changed by a complaint to a state body."),
     Elsewhere.COURT: _(
@@ -93,6 +92,18 @@ def norms(way: Kind | Elsewhere, law: Law, *, on_silence: bool = False) -> tuple
     else:
         rows = [law.borders[_BORDERS[way]].basis] if way in _BORDERS else []
     return tuple(row.norm for row in rows if row.mark.may_be_shown)
+
+
+def not_taken(elsewhere: Elsewhere, law: Law) -> Phrase:
+    """Which procedure does not take it: no more than a confirmed row says."""
+    border = law.borders[_BORDERS[elsewhere]] if elsewhere in _BORDERS else None
+    if border is None or not border.is_confirmed:
+        return _("I cannot suggest a document for this.")
+    if border.not_by == (Procedure.APPK,):
+        return _("A complaint to a state body is not the way here.")
+    if border.not_by == (Procedure.OMBUDSMAN,):
+        return _("A complaint to the Commissioner is not the way here.")
+    return _("Neither of the two procedures fits here.")
 
 
 def of_elsewhere(elsewhere: Elsewhere, law: Law) -> tuple[Phrase, Phrase]:

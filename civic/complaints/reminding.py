@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.complaints.following import prepare_following
-from civic.complaints.keeping import look_next
 from civic.complaints.kept import Listed, case_id, listed, opened
 from civic.complaints.looking import News, What, news
+from civic.complaints.rows import look_next
+from civic.complaints.steps import next_documents
 from storage import complaints, outbox
 from storage.cases import case_of
 from storage.complaints import StoredComplaint
@@ -56,7 +57,8 @@ async def _tell(
     said = news(complaint, after, today, zone)
     if said is not None:
         following = None
-        if said.what is What.OVERDUE and said.step.document is not None:
+        if said.what is What.OVERDUE and said.step.document in next_documents(said.step):
+            assert said.step.document is not None, "it is one of them"
             kept = await opened(connection, row, await case_of(connection, ring, case_id(row.id)))
             following = await prepare_following(
                 connection, ring, kept, said.step, said.step.document, now, zone

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from civic.complaints.history import Event, History
-from civic.complaints.law import Clock, Extension, Law, Rule
-from civic.complaints.promises import NoDate, last_day, length
+from civic.complaints.law import Clock, Extension, Law, Rule, Unit
+from civic.complaints.promises import NoDate, add_months, last_day, length
 from civic.complaints.statuses import EFFECTS, Effect, Status
 from civic.phrases import Bilingual, Phrase, _
 from civic.working_days import Calendar
 
+_FRIDAY = 5
 _ELSEWHERE = {Status.REDIRECTED, Status.PASSED_UP, Status.ARRIVED}
 WHY_COUNTED: Mapping[Status, Phrase] = {
     Status.REGISTERED: _(
@@ -107,6 +108,13 @@ def _extended_by_rule(term: Term, rule: Rule, event: Event, calendar: Calendar) 
     if event.until is None:
         why = _("The term is extended. The most that the law allows: {term} from that decision.")
         return Term(event.on, _later(term.ends, latest), Phrase(why.msgid, at_most), norm)
+    if latest is NoDate.NO_CALENDAR and event.until > (bare := _bare(rule, event.on)):
+        why = _(
+            "They named a later day, and the law allows no more than this: {term} from the "
+            "decision to extend, that is until {day}, or until the next working day if that is a "
+            "day off."
+        )
+        return Term(event.on, latest, Phrase(why.msgid, {**at_most, "day": bare}), norm)
     if isinstance(latest, date) and event.until > latest:
         why = _(
             "They named a later day, and the law allows no more than this: {term} from the "
@@ -114,6 +122,15 @@ def _extended_by_rule(term: Term, rule: Rule, event: Event, calendar: Calendar) 
         )
         return Term(event.on, _later(term.ends, latest), Phrase(why.msgid, at_most), norm)
     return _extended_as_told(term, event, norm)
+
+
+def _bare(rule: Rule, since: date) -> date:
+    """The last day of a term in months as far as it can be told without a list of days off."""
+    assert rule.value is not None, "it is confirmed"
+    ends = add_months(since, rule.value) if rule.unit is Unit.MONTHS else date.max
+    while ends.isoweekday() > _FRIDAY and ends < date.max:
+        ends += timedelta(days=1)
+    return ends
 
 
 def _extended_as_told(term: Term, event: Event, norm: Bilingual | None = None) -> Term:

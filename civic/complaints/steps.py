@@ -54,6 +54,16 @@ class NextStep:
     others: tuple[Kind, ...] = ()
 
 
+_A_DOCUMENT_IS_WANTED = frozenset({Step.FILE, Step.FILE_AGAIN, Step.MEND})
+
+
+def next_documents(step: NextStep) -> tuple[Kind, ...]:
+    """What may be written next from the same facts; nothing while this document itself is due."""
+    if step.kind in _A_DOCUMENT_IS_WANTED:
+        return ()
+    return (*((step.document,) if step.document else ()), *step.others)
+
+
 def dated(
     kind: Step,
     ends: date | NoDate,

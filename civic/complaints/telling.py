@@ -23,6 +23,7 @@ from civic.complaints.guide import Advice, advise
 from civic.complaints.kept import KeptFile
 from civic.complaints.kinds import SIMPLIFIED, Kind, Topic
 from civic.complaints.law import PaperForm, law
+from civic.complaints.rows import Learned
 from civic.complaints.topics import QUESTIONS
 from civic.phrases import Bilingual
 from civic.places import place_called
@@ -40,6 +41,8 @@ AGAINST = {
     What.ACTION: Against.ACTION,
     What.INACTION: Against.INACTION,
 }
+EXPLAINED = {"yes": True, "no": False}
+"""Whether the act tells how it can be complained of; any other answer is none."""
 WITH_BODY = frozenset({Kind.COMPLAINT, Kind.SERVICE_COMPLAINT, Kind.OMBUDSMAN})
 """Documents against somebody; the others are asked of somebody."""
 
@@ -86,6 +89,25 @@ def needs_against(told: Told) -> bool:
     return is_against and What(told["what"]) not in AGAINST
 
 
+def against_of(told: Told) -> Against | None:
+    """What exactly is complained of, where the document says it."""
+    kind = kind_of(told)
+    return _against(told, kind) if kind else None
+
+
+def counts_from_learning(kind: Kind | None) -> bool:
+    """Whether the law counts the time to file such a document, from the day of learning."""
+    within = law().clocks[kind].file_within if kind else None
+    return within is not None and within.is_confirmed
+
+
+def learned_of(told: Told) -> Learned:
+    """Since when the time to complain runs, as far as it was told."""
+    if not counts_from_learning(kind_of(told)) or not told.get("learned"):
+        return Learned()
+    return Learned(date.fromisoformat(told["learned"]), EXPLAINED.get(told.get("explained", "")))
+
+
 def files_of(told: Told) -> list[KeptFile]:
     """What was sent as evidence."""
     return [KeptFile.from_json(file) for file in told.get("files") or ()]
@@ -108,7 +130,7 @@ def facts_of(told: Told, story: str) -> ComplaintFacts:
         official=_words(told, "official"),
         against=_against(told, kind),
         what_happened=story,
-        where=_where(told, language),
+        place=_place(told),
         when=_when(told),
         asked_for=_words(told, "asked_for"),
         topic_answers=_topic_answers(told),
@@ -137,17 +159,16 @@ def _against(told: Told, kind: Kind) -> Against | None:
     return known or (Against(told["against"]) if told.get("against") else None)
 
 
-def _where(told: Told, language: Language) -> str:
+def _place(told: Told) -> Bilingual | None:
     place = told.get("place")
     if not place:
-        return ""
+        return None
     region, city = regions()[place["region"]], place.get("city")
-    names = [Bilingual(region.name_kk, region.name_ru)]
-    if city:
-        known = place_called(region.iso, city)  # kept by its Kazakh name
-        names.insert(0, Bilingual(known.name_kk, known.name_ru) if known else Bilingual(city, city))
-    said = (", ".join(name.in_language(code) for name in names) for code in language.codes)
-    return " / ".join(dict.fromkeys(said))
+    if not city:
+        return Bilingual(region.name_kk, region.name_ru)
+    known = place_called(region.iso, city)  # kept by its Kazakh name
+    kk, ru = (known.name_kk, known.name_ru) if known else (city, city)
+    return Bilingual(f"{kk}, {region.name_kk}", f"{ru}, {region.name_ru}")
 
 
 def _when(told: Told) -> date | str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from civic.complaints.filing import file_it, get_number
+from civic.complaints.filing import file_it, get_number, too_late
 from civic.complaints.history import Event, History
 from civic.complaints.kinds import Kind
 from civic.complaints.law import Law
@@ -35,7 +35,7 @@ def next_step(history: History, law: Law, calendar: Calendar, today: date) -> Ne
             why = _("You withdrew it. You may write a new one at any time.")
             return dated(Step.OVER, NoDate.NO_TERM, why)
         case Status.ANSWERED | Status.REFUSED:
-            return _after_the_answer(last, history, law, calendar)
+            return _after_the_answer(last, history, law, calendar, today)
         case Status.HEARING:
             objection = _objection(last, law, calendar)
             if objection.by is None or today <= objection.by:
@@ -72,7 +72,7 @@ def _answer_or_silence(history: History, law: Law, calendar: Calendar, today: da
     term = running_term(history, law, calendar)
     assert term is not None, "it is registered: every other status has its own step"
     if isinstance(term.ends, date) and today > term.ends:
-        return _after_silence(term.ends, history, law, calendar)
+        return _after_silence(term.ends, history, law, calendar, today)
     return _waiting(term)
 
 
@@ -80,7 +80,9 @@ def _waiting(term: Term) -> NextStep:
     return dated(Step.WAIT, term.ends, term.why, term.norm, since=term.since, is_told=term.is_told)
 
 
-def _after_silence(ended: date, history: History, law: Law, calendar: Calendar) -> NextStep:
+def _after_silence(
+    ended: date, history: History, law: Law, calendar: Calendar, today: date
+) -> NextStep:
     clock = law.clocks[history.kind]
     norm = clock.silence.basis.shown_norm
     if not clock.silence.is_confirmed:
@@ -106,10 +108,13 @@ def _after_silence(ended: date, history: History, law: Law, calendar: Calendar) 
         clock.next,
         law,
         calendar,
+        today,
     )
 
 
-def _after_the_answer(answer: Event, history: History, law: Law, calendar: Calendar) -> NextStep:
+def _after_the_answer(
+    answer: Event, history: History, law: Law, calendar: Calendar, today: date
+) -> NextStep:
     clock = law.clocks[history.kind]
     if history.kind is Kind.OMBUDSMAN:
         why = _(
@@ -132,6 +137,7 @@ def _after_the_answer(answer: Event, history: History, law: Law, calendar: Calen
         clock.next,
         law,
         calendar,
+        today,
     )
 
 
@@ -143,14 +149,19 @@ def _complaint(
     document: Kind,
     law: Law,
     calendar: Calendar,
+    today: date,
 ) -> NextStep:
     unexplained = refusal.explained is False
     rule = law.rules["complain_unexplained" if unexplained else "complain"]
+    ends = last_day(rule, refusal.on, calendar)
+    norm = norm or rule.basis.shown_norm
+    if isinstance(ends, date) and today > ends:
+        why, norm = too_late(law)
     return dated(
         step,
-        last_day(rule, refusal.on, calendar),
+        ends,
         why,
-        norm or rule.basis.shown_norm,
+        norm,
         since=refusal.on,
         document=document,
         others=(Kind.OMBUDSMAN,),

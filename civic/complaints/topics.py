@@ -53,5 +53,54 @@ QUESTIONS: Mapping[Topic, tuple[Phrase, ...]] = {
 }
 """What is asked besides; each answer stands under its question in the document."""
 
-HEADING: Phrase = _("Details of the case")
-"""Over the answers in the document."""
+_FORMAL: Mapping[Topic, tuple[Phrase, ...]] = {
+    Topic.POLICE: (
+        _("Department, official, badge or number of the case"),
+        _("Medical examination and witnesses"),
+    ),
+    Topic.COURTS: (
+        _("Court and number of the case"),
+        _("What was violated in the proceedings"),
+    ),
+    Topic.CONVICTS: (
+        _("Institution and who is held there"),
+        _("Complaints sent from there before"),
+    ),
+    Topic.LABOUR: (
+        _("Written contract and start of the work"),
+        _("Wages owed or day of the dismissal"),
+    ),
+    Topic.HEALTH: (
+        _("Medical institution, department, doctor"),
+        _("What was refused or done wrongly, and the papers about it"),
+    ),
+    Topic.DISABILITY: (
+        _("Group or category of disability and its term"),
+        _("What was refused"),
+    ),
+    Topic.FAMILY: (
+        _("Children and their age"),
+        _("Bodies that were asked and what they said"),
+    ),
+    Topic.HOUSING: (
+        _("Subject of the matter and its number"),
+        _("Day of the application and the answer to it"),
+    ),
+    Topic.SERVICES: (
+        _("Service and number of the application"),
+        _("Where the application was made"),
+    ),
+    Topic.OTHER: (_("What would put the matter right"),),
+}
+"""The same questions as an office would head them: a chat's question has no place in a paper."""
+
+_HEADED: Mapping[str, Phrase] = {
+    question.msgid: heading
+    for topic, questions in QUESTIONS.items()
+    for question, heading in zip(questions, _FORMAL[topic], strict=True)
+}
+
+
+def formal(question: Phrase) -> Phrase:
+    """How the document heads the answer to this question; one that is asked no more stays so."""
+    return _HEADED.get(question.msgid, question)

@@ -17,7 +17,7 @@ from civic.petitions.law import petition_law
 from civic.petitions.moving import held, move
 from civic.petitions.states import State
 from civic.petitions.terms import closes_on
-from storage import petition_logs, petition_milestones
+from storage import petition_logs, petition_milestones, petition_tellings
 from storage.petition_logs import StoredLog
 from storage.petitions import StoredPetition
 
@@ -60,6 +60,7 @@ async def settle(
             is_there = count * 100 >= per_cent * petition.threshold
             if is_there and await petition_milestones.reach(conn, petition.id, per_cent, now):
                 fresh.append(per_cent)
+                await petition_tellings.begin(conn, petition.id, f"milestone:{per_cent}", now)
     if moved is petition and not fresh:
         return None
     return Crossed(moved, count, tuple(fresh), moved is not petition)
@@ -77,11 +78,11 @@ async def _moved(
     if state is State.GATHERING and tally.count >= petition_law().first_votes:
         last_day = closes_on(now.astimezone(zone).date())
         petition = await move(
-            conn, petition, State.OPEN, now, opened_at=now, closes_on=last_day, look_at=None
+            conn, petition, State.OPEN, now, opened_at=now, closes_on=last_day, look_at=now
         )
         state = State.OPEN
     if state is State.OPEN and tally.inside >= petition.threshold:
-        return await move(conn, petition, State.REACHED, now)
+        return await move(conn, petition, State.REACHED, now, look_at=now)
     if state is State.REACHED and tally.inside < petition.threshold:
-        return await move(conn, petition, State.OPEN, now)
+        return await move(conn, petition, State.OPEN, now, look_at=now)
     return petition

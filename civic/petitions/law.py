@@ -65,12 +65,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an official petition may not be about; ``signs`` are beginnings of words."""
+    """What an official petition may not be about; ``signs`` are beginnings of words.
+
+    ``instead``: how the same wish can be said so that it may be one.
+    """
 
     id: str
     what: Bilingual
     signs: tuple[str, ...]
     basis: Basis
+    instead: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +153,10 @@ def _term(row: Row) -> Term:
 
 
 def _subject(row: Row) -> Subject:
-    return Subject(row.text("id"), row.both("what"), row.names("signs"), basis(row))
+    return Subject(
+        row.text("id"),
+        row.both("what"),
+        row.names("signs"),
+        basis(row),
+        row.both_if_any("instead"),
+    )

@@ -74,6 +74,8 @@ async def support(act: Act, petition_id: str, declared: Declared, zone: tzinfo) 
     subject = await subject_of(act, petition_id)
     before = await petition_supports.of_subject(act.connection, petition_id, subject)
     if before is not None and before.counts:
+        if before.person_id is None:  # had themself forgotten while it was stopped, and is back
+            await petition_supports.change(act.connection, before.id, person_id=act.person.id)
         return Given(before, is_new=False)
     _must_take_support(petition)
     if before is not None and before.invalidated_at is not None:

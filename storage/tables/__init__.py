@@ -32,6 +32,7 @@ from storage.tables.petitions import (
     petition_steps,
     petition_supports,
     petition_sweeps,
+    petition_tellings,
     petitions,
 )
 from storage.tables.secrets import peppers
@@ -86,6 +87,7 @@ __all__ = [
     "petition_steps",
     "petition_supports",
     "petition_sweeps",
+    "petition_tellings",
     "petitions",
     "ready_answers",
     "set_aside_updates",

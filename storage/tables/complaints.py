@@ -27,6 +27,12 @@ complaints = Table(
     Column("outcome_at", Moment),
     # the document that this one goes on from, such as the one that nobody answered
     Column("parent_id", ForeignKey("complaints.id", ondelete="SET NULL")),
+    # since when the time to complain runs, and whether the act told how; the clock needs no key
+    Column("learned_on", Date),
+    Column("explained", Boolean),
+    # the document that it went on from until things went another way; it is no key of another row,
+    # since the reason outlives the deletion of that document
+    Column("went_on_from", Text),
     # one next document of a kind, however often it is asked for; SQL lets NULL repeat
     UniqueConstraint("parent_id", "kind"),
     Index("ix_complaints_of_person", "person_id", "prepared_at"),

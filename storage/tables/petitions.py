@@ -51,6 +51,8 @@ petitions = Table(
     Column("place", Text),
     # what the threshold was counted from, and when that figure is of
     Column("population", Integer),
+    # "author": by their word; else the day of our own figure
+    Column("population_by", Text),
     Column("threshold", Integer, nullable=False),
     Column("proof", Text, nullable=False),
     Column("written_in", Text, nullable=False),
@@ -252,6 +254,27 @@ petition_promises = Table(
     Column("found", Text),
     Column("found_at", Moment),
 )
+
+petition_tellings = Table(
+    "petition_tellings",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _petition(),
+    # milestone:50, news:<id>, answer, late, promise:3
+    Column("what", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    # the last support whose person was told
+    Column("cursor", BigInteger, nullable=False, server_default="0"),
+    Column("done_at", Moment),
+    UniqueConstraint("petition_id", "what"),
+    Index(
+        "ix_petition_tellings_open",
+        "id",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
+)
+"""What supporters who wish it hear, and how far it has come: some hundreds at a time."""
 
 petition_flags = Table(
     "petition_flags",

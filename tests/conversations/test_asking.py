@@ -386,6 +386,7 @@ async def test_a_complaint_leads_to_a_volunteer(asker: Asker) -> None:
     await owner.acts(keeping.prepare, "abcd1234", FACTS, [], ALMATY)
     await owner.opens_the_card()
     await asker.speaker.taps("Ask a volunteer to help")
+    await asker.speaker.taps("No, I write it anew")
     asker.speaker.sees("What is wrong, and what do you need?")
     await asker.speaker.says(STORY)
     await asker.speaker.taps("Done")
@@ -393,4 +394,4 @@ async def test_a_complaint_leads_to_a_volunteer(asker: Asker) -> None:
     await asker.speaker.taps("Yes, at any time")
     await asker.speaker.taps("Send it to the volunteers")
     await asker.desk.reads(STORY)
-    assert (await asker.desk.ticket(1)).source == "complaint:abcd1234"
+    assert (await asker.desk.ticket(1)).source == "complaint:abcd1234:statement:labour"

@@ -59,9 +59,12 @@ async def test_a_long_story_comes_in_several_messages_up_to_its_limit(
         await teller.speaker.says(letter * 3700)
     await teller.speaker.says("ө" * 3700)
     too_long = _n(
-        "This is too long: one character at most.",
-        "This is too long: {count} characters at most.",
-        LONGEST_STORY,
+        "Together this is too long. What you wrote before is kept: one character; this last "
+        "message is not. In all {most} fit: send a shorter one, or tap “Done”.",
+        "Together this is too long. What you wrote before is kept: {count} characters; this last "
+        "message is not. In all {most} fit: send a shorter one, or tap “Done”.",
+        4 * 3700 + 3,
+        most=LONGEST_STORY,
     )
     teller.phone.sees(teller.in_words(too_long))
     await teller.speaker.taps("Done")
@@ -272,7 +275,7 @@ async def test_a_court_or_a_prosecutor_is_told_where_to_go_and_may_write_all_the
     for who, border in ((Who.COURT, "court_ruling"), (Who.PROSECUTOR, "prosecutor")):
         await one.begins()
         await one.is_led(What.DECISION, who, Before.NO)
-        citizen.sees("Neither of the two procedures fits here.")
+        citizen.sees("A complaint to a state body is not the way here.")
         go = law().borders[border].go
         assert go is not None
         one.phone.sees(go.in_language(citizen.language))

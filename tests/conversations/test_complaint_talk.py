@@ -137,6 +137,8 @@ async def test_a_complaint_against_a_decision(one: Complainant) -> None:
     await one.tells_the_story()
     await speaker.says("Алматы")
     await speaker.says("20.05.2026")
+    await speaker.says("25.05.2026")
+    await speaker.taps("Yes")
     await speaker.says("Шешімді жойсын. Отменить решение.")
     await speaker.says("Екі куәгер")
     await one.phone.sends_album(2)
@@ -274,7 +276,7 @@ async def test_the_advice_is_explained_and_can_be_overruled(one: Complainant) ->
 async def test_what_neither_procedure_takes_is_said(one: Complainant) -> None:
     await one.begins()
     await one.taps(WHAT_NAMES[What.PRESIDENT])
-    one.speaker.sees("Neither of the two procedures fits here.")
+    one.speaker.sees("I cannot suggest a document for this.")
     await one.speaker.taps("Choose another document")
     await one.taps(KIND_NAMES[Kind.STATEMENT])
     one.speaker.sees("What is it about?")

@@ -250,7 +250,7 @@ async def test_withdrawn_twice_is_noted_once(owner: Owner) -> None:
     speaker = owner.speaker
     await owner.registers()
     await owner.opens_the_card()
-    await speaker.taps("Withdraw it")
+    await speaker.taps("Withdraw the document")
     screen = speaker.phone.last
     copied = next(button for button in screen.buttons if button.kind == "copy_text")
     assert "ЖТ-2026-17" in copied.value["text"]
@@ -421,6 +421,7 @@ async def test_a_volunteer_is_asked_once_and_learns_no_words(owner: Owner, town:
     await volunteers.both_work()
     speaker = owner.speaker
     await speaker.taps("Ask a volunteer to help")
+    await speaker.taps("No, I write it anew")
     await speaker.says(STORY)
     await speaker.taps("Done")
     await speaker.taps("It can wait for some days")
@@ -429,7 +430,7 @@ async def test_a_volunteer_is_asked_once_and_learns_no_words(owner: Owner, town:
     await volunteers.reads(STORY)
     await volunteers.daniyar.phone.looks()
     in_the_group = "\n".join(it.readable for it in volunteers.daniyar.phone.reads_group())
-    assert "жалақы" not in in_the_group
+    assert "төленбейді" not in in_the_group, "the subject, and no word of theirs"
     await owner.opens_the_card()
     assert speaker.phone.find_button(speaker._("Ask a volunteer to help")) is None
 

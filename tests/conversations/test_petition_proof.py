@@ -14,7 +14,7 @@ from sandbox import world
 from storage import official, petition_logs
 from storage.official import StoredOfficial
 from tests.conversations.conftest import Town
-from tests.conversations.petition_acts import PETITION, Square
+from tests.conversations.petition_square import PETITION, Square
 from tests.conversations.voice import Speaker
 
 MORNING = datetime(2026, 6, 3, 5, tzinfo=UTC)

@@ -11,7 +11,7 @@ from civic.petitions import counting, log
 from civic.petitions.suspecting import young_accounts
 from storage import petitions
 from tests.conversations.conftest import Town
-from tests.conversations.petition_acts import PETITION, Square
+from tests.conversations.petition_square import PETITION, Square
 from tests.conversations.voice import Speaker
 
 NOON = datetime(2026, 6, 3, 7, 10, tzinfo=UTC)

@@ -111,7 +111,7 @@ async def test_nobody_elses_hand_reaches_it(desk: Desk, database: Database, ring
     other = Desk(database, ring, stranger)
     assert await other.reads() is None
     with pytest.raises(Refusal):
-        await other.does(keeping.correct_number, "abcd1234", "1")
+        await other.does(keeping.correct_number, "abcd1234", "1", ALMATY)
     await other.does(keeping.delete, "abcd1234")
     assert await desk.reads() is not None
 

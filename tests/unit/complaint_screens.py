@@ -16,11 +16,18 @@ from bot.views.complaints.card import card_screen
 from bot.views.complaints.changed import SAID, changed_screen
 from bot.views.complaints.filing import WHY_NOT, how_screen, not_filed_screen, way_out_screen
 from bot.views.complaints.listing import deleted_screen, gone_screen, list_screen
-from bot.views.complaints.papers import mend_screen, papers_screen, paste_screen
+from bot.views.complaints.mending import CHANGE, files_screen, mend_screen, out_screen
+from bot.views.complaints.papers import papers_screen, paste_screen
 from bot.views.menu import menu_screen
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
-from civic.complaints.facts import ComplaintFacts, Language, Represented
+from civic.complaints.facts import (
+    ComplaintFacts,
+    EarlierAppeal,
+    Language,
+    PassedOn,
+    Represented,
+)
 from civic.complaints.history import Event, History
 from civic.complaints.keeping import GONE
 from civic.complaints.kept import Kept, KeptFile, Listed, Outcome
@@ -58,6 +65,8 @@ def a_complaint(kind: Kind, *events: Event, **changes: object) -> Kept:
         addressee=HOSTILE * 20,
         body="Ұ" * 300,
         what_happened=HOSTILE * 20,
+        earlier_appeals=(EarlierAppeal(text=HOSTILE, number="7", day=TODAY),),
+        passed_on=(PassedOn(to=HOSTILE, on=TODAY),),
         name=HOSTILE,
         on_behalf_of=Represented(name=HOSTILE),
     )
@@ -122,8 +131,17 @@ def _of_one(speaking: Tongue, kept: Kept, name: str) -> Iterator[tuple[str, Scre
     yield f"{name}: delete", delete_screen(speaking, kept)
     yield f"{name}: papers", papers_screen(speaking, kept, verbatim(HOSTILE))
     yield f"{name}: mend", mend_screen(speaking, kept)
+    yield f"{name}: files", files_screen(speaking, kept)
+    for what in (*CHANGE, "detail_0", "earlier.0.1", "earlier.7.1", "nothing"):
+        yield f"{name}: out {what}", out_screen(speaking, kept, what)
+    aside = replace(kept, listed=replace(kept.listed, went_on_from="abcd0000"))
+    yield f"{name}: overtaken", card_screen(speaking, aside, step)
     nameless = replace(kept, facts=replace(kept.facts, anonymous=True, language=Language.KK))
     yield f"{name}: papers without a name", papers_screen(speaking, nameless)
+    yield f"{name}: how without a name", how_screen(speaking, nameless, TODAY)
+    yield f"{name}: card without a name", card_screen(speaking, nameless, step)
+    for why in WHY_NOT:
+        yield f"{name}: {why} nameless", way_out_screen(speaking, nameless, why, step, TODAY)
     for number in range(16):
         yield f"{name}: paste {number}", paste_screen(speaking, kept, "ru", number)
     yield f"{name}: how", how_screen(speaking, kept, TODAY)

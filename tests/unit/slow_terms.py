@@ -114,6 +114,12 @@ def extended(kind: Kind, ends: date | str, event: Event) -> date | str:
             most = NO_CALENDAR
         if event.until is None or (not isinstance(most, str) and event.until > most):
             named = most
+        if isinstance(most, str) and event.until is not None:
+            bare = months_later(event.on, 2)
+            while bare.strftime("%a") in {"Sat", "Sun"}:
+                bare += ONE
+            if event.until > bare:
+                named = most
     if isinstance(ends, str) or isinstance(named, str):
         return named
     return max(named, ends)

@@ -23,7 +23,7 @@ from civic.complaints.guide import advise
 from civic.complaints.kinds import Kind, Topic
 from civic.complaints.law import law
 from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
-from civic.complaints.topics import HEADING, QUESTIONS
+from civic.complaints.topics import QUESTIONS, formal
 from civic.marks import Mark
 from civic.phrases import Bilingual
 
@@ -148,5 +148,8 @@ def test_each_subject_asks_one_or_two_questions_of_its_own() -> None:
     for questions in QUESTIONS.values():
         assert 1 <= len(questions) <= 2
         for language in LANGUAGES:
-            for question in (*questions, HEADING):
+            for question in questions:
                 assert len(tongue(language, ZONE).plain(question)) <= 120
+                heading = tongue(language, ZONE).plain(formal(question))
+                assert len(heading) <= BUTTON
+                assert "?" not in heading, "a paper asks nothing"

@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 
 from civic.complaints.circumstances import Before, Elsewhere, What, Who
-from civic.complaints.facts import Against, EarlierAppeal, Language, Represented, TopicAnswer
+from civic.complaints.facts import (
+    Against,
+    ComplaintFacts,
+    EarlierAppeal,
+    Language,
+    Represented,
+    TopicAnswer,
+)
 from civic.complaints.kinds import Kind, Topic
 from civic.complaints.law import law
+from civic.complaints.paper import papers
+from civic.complaints.paper_parts import Labelled
 from civic.complaints.telling import advice, asks_for, facts_of, files_of, kind_of
 from civic.complaints.topics import QUESTIONS
+from civic.phrases import Bilingual, verbatim
 
 STORY = "Құжатымды алып қойды, қайтармайды."
 COMPLAINT: dict[str, Any] = {
@@ -85,18 +95,16 @@ def test_files_are_listed_as_they_are_kept() -> None:
     assert files_of(told(files=None)) == []
 
 
-@pytest.mark.parametrize(
-    ("language", "where"),
-    [
-        ("kk", "Талдықорған, Жетісу облысы"),
-        ("ru", "Талдыкорган, область Жетісу"),
-        ("both", "Талдықорған, Жетісу облысы / Талдыкорган, область Жетісу"),
-    ],
-)
-def test_a_place_is_named_in_the_language_of_the_document(language: str, where: str) -> None:
+@pytest.mark.parametrize("language", ["kk", "ru", "both"])
+def test_a_place_is_named_on_each_page_in_its_own_language(language: str) -> None:
     facts = facts_of(told(language=language), STORY)
     assert facts.language is Language(language)
-    assert facts.where == where
+    assert facts.where == ""
+    assert facts.place == Bilingual("Талдықорған, Жетісу облысы", "Талдыкорган, область Жетісу")
+    assert ComplaintFacts.from_json(facts.to_json()) == facts
+    for page in papers(facts):
+        said = [it.value for it in page.sections[1].items if isinstance(it, Labelled)]
+        assert verbatim(facts.place) in said
 
 
 @pytest.mark.parametrize(
@@ -110,12 +118,8 @@ def test_a_place_is_named_in_the_language_of_the_document(language: str, where: 
 def test_a_place_that_is_unknown_or_untold_is_not_made_up(
     place: dict[str, object] | None, where: str
 ) -> None:
-    assert facts_of(told(place=place, language="ru"), STORY).where == where
-
-
-def test_a_name_that_is_one_in_both_languages_is_written_once() -> None:
-    facts = facts_of(told(place={"region": "KZ-75", "city": None}, language="both"), STORY)
-    assert facts.where.count("Алматы") == len(facts.where.split(" / "))
+    named = facts_of(told(place=place, language="ru"), STORY).place
+    assert (named.in_language("ru") if named else "") == where
 
 
 def test_words_stand_for_a_day_that_is_not_remembered() -> None:

@@ -132,7 +132,8 @@ def test_the_papers_ask_for_what_the_law_names_and_for_nothing_more(kind: Kind) 
     by_law = {field.id for field in law().forms[kind].fields} - by_itself
     bare = ComplaintFacts(kind=kind)
     lacks = {"what_happened" if it == "substance" else it.value for it in lacking(bare)}
-    assert lacks == by_law
+    by_name = {"request"} if law().principles["statement_is_a_request"].is_confirmed else set()
+    assert lacks == by_law | (by_name if kind is Kind.STATEMENT else set())
 
 
 def test_the_ombudsman_asks_neither_for_an_iin_nor_for_a_postal_address() -> None:
@@ -195,7 +196,13 @@ def test_borders_that_nobody_confirmed_are_marked_so() -> None:
     borders = law().borders
     assert not borders["courts_at_ombudsman"].is_confirmed
     assert borders["prosecutor"].is_confirmed
-    assert borders["president"].basis.mark is Mark.SECONDARY
+    assert not borders["president"].is_confirmed, "only the repealed law of 2021 says so"
+
+
+def test_the_repealed_law_of_2021_is_cited_nowhere() -> None:
+    for path in (DATA / "law").glob("*.toml"):
+        norms = [row for row in path.read_text("utf-8").splitlines() if row.startswith("norm_")]
+        assert not [row for row in norms if "2021" in row or "90-VII" in row], path.name
 
 
 def test_starts_say_from_when_each_term_is_counted() -> None:

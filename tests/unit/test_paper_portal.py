@@ -25,18 +25,20 @@ def fields(facts: ComplaintFacts, code: str = "ru") -> tuple[PortalField, ...]:
 
 def test_a_complaint_fills_the_fields_of_the_portal_in_its_order() -> None:
     shown = [(speaking("ru").plain(it.label), it.text, it.is_chosen) for it in fields(TOLD)]
-    assert shown[:9] == [
+    assert shown[:11] == [
         ("Тип обращения", "Жалоба", True),
         ("Форма", "электронная", True),
         ("Язык обращения", "официальный (русский)", True),
+        ("Категория и подкатегория: самая близкая", "Жильё и социальная поддержка", True),
         ("Регион", "город Алматы", True),
         ("Адресат", TOLD.addressee, True),
         ("Жалоба подаётся на", "действие (бездействие)", True),
+        ("Регион того, на кого жалоба", "город Алматы", True),
         ("Адресат, чей акт или действие обжалуется", TOLD.body, True),
         ("Характер", "индивидуальное", True),
-        ("Текст обращения", shown[8][1], False),
+        ("Текст обращения", shown[10][1], False),
     ]
-    assert shown[9:] == [
+    assert shown[11:] == [
         ("ИИН", TOLD.iin, False),
         ("Фамилия", "Серікова", False),
         ("Имя", "Айгүл", False),

@@ -14,10 +14,14 @@ from PIL import Image, ImageChops
 from bot.pictures import card, timeline
 from bot.pictures.card import offline_card
 from bot.pictures.letters import face, wrapped
+from bot.pictures.progress import progress_picture
 from bot.pictures.timeline import Moment, State
 from civic.directory import Line
 from civic.phrases import Bilingual, verbatim
+from storage.petition_lists import ListedPetition
 from tests.unit.paper_samples import speaking, squeezed
+from tests.unit.petition_screens import KINDS, LISTED
+from tests.unit.petition_screens import TODAY as ON_THE_DAY
 
 TODAY = date(2026, 11, 22)
 MOMENTS = (
@@ -40,6 +44,7 @@ LINES = (
     Line("150", NAME, around_the_clock=False, free=True),
 )
 SMALL = 100_000
+GREEN = (47, 117, 102)
 TELLING = ("насил", "криз", "дағдарыс", "зорлық", "жәбір", "құрбан", "жертв", "зұлым", "қауіп")
 
 
@@ -199,3 +204,23 @@ def test_a_long_number_fits_the_card() -> None:
 
 def test_the_same_card_is_drawn_once() -> None:
     assert offline_card(LINES, speaking("kk")) is offline_card(list(LINES), speaking("kk"))
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+@pytest.mark.parametrize("listed", KINDS)
+def test_the_progress_of_any_petition_is_drawn(code: str, listed: ListedPetition) -> None:
+    link = "https://t.me/azamat_bot?start=petition_abcd1234"
+    drawn(progress_picture(listed, speaking(code), ON_THE_DAY, link))
+
+
+def test_more_supporters_are_a_longer_bar() -> None:
+    def shown(count: int) -> Image.Image:
+        few = replace(LISTED, title_kk="Жарық", shown=count, shown_outside=0)
+        return drawn(progress_picture(few, speaking("kk"), ON_THE_DAY, "https://t.me/x"))
+
+    def filled(picture: Image.Image) -> int:
+        colours = picture.getcolors(picture.width * picture.height) or []
+        return next(count for count, colour in colours if colour == GREEN)
+
+    assert filled(shown(1)) < filled(shown(1000)) < filled(shown(2400))
+    assert shown(10**6).size == shown(2500).size, "more than needed fits too"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 
+from bot.flows.ending import Ending
 from bot.flows.moves import (
     Edited,
     SentFile,
@@ -15,11 +16,16 @@ from bot.flows.moves import (
     Typed,
     Unreadable,
 )
-from bot.flows.step import Accepted, Gathered, Step
-from bot.flows.steps import Day, Files, Phone, Place, Several, Words
+from bot.flows.outcomes import Shown
+from bot.flows.script import Script, advance, begin
+from bot.flows.step import Accepted, Button, Gathered, Step
+from bot.flows.steps import Choice, Day, Files, Option, Phone, Place, Review, Several, Words
 from bot.flows.steps.day import read_day
 from bot.flows.steps.phone import read_number
 from bot.flows.steps.words import joined
+from bot.views.typed import part_meant
+from civic.complaints.kinds import Kind, Topic
+from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
 from civic.phrases import Bilingual, Phrase, Refusal, verbatim
 from civic.places import places
 from tests.unit.sample_script import TODAY, options
@@ -226,7 +232,9 @@ def test_a_long_story_comes_in_several_messages() -> None:
     one, two = [1, "one"], [2, "two"]
     assert takes(step, Typed("one", 1)) == Gathered([one])
     assert takes(step, Typed("two", 2), [one]) == Gathered([one, two])
-    assert "too long" in refuses(step, Typed("x" * 20, 3), [one])
+    said = refuses(step, Typed("x" * 20, 3), [one])
+    assert "too long" in said
+    assert "is kept" in said, "what came before is not lost"
     assert takes(step, Tap("done", 1), [one, two]) == [one, two]
     assert joined([one, two]) == "one\ntwo"
 
@@ -242,6 +250,60 @@ def test_a_word_of_caution_is_asked_once_and_never_insists() -> None:
     assert takes(step, Tap("anew", 2), held.part) == Gathered(None)
     assert takes(step, Typed("more", 2), held.part) == Gathered([*whole, [2, "more"]])
     assert step.step_back(held.part) == {}
+
+
+def test_skip_is_not_offered_while_it_would_lose_something() -> None:
+    files = Files(**NAMED, optional=True)
+    words = Words(**NAMED, optional=True, in_several=True)
+    assert files.can_be_skipped(None)
+    assert words.can_be_skipped(None)
+    assert not files.can_be_skipped([{"file_id": "f1"}])
+    assert not words.can_be_skipped([[1, "one"]])
+    assert not Files(**NAMED).can_be_skipped(None)
+
+
+def test_a_part_of_one_label_alone_is_understood() -> None:
+    buttons = [Button(TOPIC_NAMES[topic], f"={topic}") for topic in (Topic.POLICE, Topic.COURTS)]
+    for typed in ("полиция", "Полиц", "тергеу", "police"):
+        meant = part_meant(typed, buttons, UTC)
+        assert (meant.action if meant else None) == (None if typed == "police" else "=police")
+    assert part_meant("и", buttons, UTC) is None, "one letter begins too many words"
+    both = [Button(KIND_NAMES[kind], f"={kind}") for kind in (Kind.COMPLAINT, Kind.OMBUDSMAN)]
+    assert part_meant("жалоба", both, UTC) is None, "never one of two"
+
+
+def test_what_an_answer_settles_is_no_more_than_what_nobody_said() -> None:
+    yes = Choice(
+        key="share",
+        name=Phrase("Share"),
+        ask=Phrase("Share?"),
+        options=(Option("yes", Phrase("Yes")), Option("no", Phrase("No"))),
+        settles=lambda value: {"when": "later"} if value == "yes" else {},
+    )
+    when = Choice(
+        key="when",
+        name=Phrase("When"),
+        ask=Phrase("When?"),
+        options=(Option("later", Phrase("Later")), Option("now", Phrase("Now"))),
+    )
+    script = Script(
+        name="s",
+        version=1,
+        title=Phrase("S"),
+        steps=(yes, when, Review(submit=Phrase("Send"))),
+        finish=no_ending,
+    )
+    draft = begin(script, "d")
+    shared = advance(script, draft, Tap("=yes", draft.screen), TODAY)
+    assert isinstance(shared, Shown)
+    assert (shared.draft.step, shared.draft.answers["when"]) == ("review", "later")
+    kept = advance(script, draft, Tap("=no", draft.screen), TODAY)
+    assert isinstance(kept, Shown)
+    assert kept.draft.step == "when"
+
+
+async def no_ending(_act: object, _answers: object) -> Ending:
+    raise AssertionError
 
 
 def test_a_rewritten_message_changes_its_own_part_only() -> None:

@@ -44,11 +44,18 @@ class _OfOptions(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(_OfOptions):
-    """Exactly one option. Kept as its code."""
+    """Exactly one option. Kept as its code.
+
+    ``door`` stands above the options and leads out of the talk, such as to urgent help.
+    """
+
+    door: Button | None = None
 
     def rows(self, part: Json, answers: Answers, today: date) -> Rows:
         del part, today
-        return in_rows([Button(o.label, f"={o.code}") for o in self.offered(answers)], self.columns)
+        doors: Rows = ((self.door,),) if self.door is not None else ()
+        options = [Button(o.label, f"={o.code}") for o in self.offered(answers)]
+        return (*doors, *in_rows(options, self.columns))
 
     def accept(self, move: Move, part: Json, answers: Answers, today: date) -> Accepted | Gathered:
         del part, today

@@ -27,6 +27,9 @@ class Files(Step):
     kinds: tuple[str, ...] = ("photo", "document")
     mimes: tuple[str, ...] = ()
 
+    def can_be_skipped(self, part: Json) -> bool:
+        return self.optional and not part
+
     def note(self, part: Json, answers: Answers) -> Phrase | None:
         if part and len(part) >= self.at_most:
             return _n(

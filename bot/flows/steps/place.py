@@ -137,11 +137,16 @@ class Place(Step):
         for place in exact or [it.place for it in found]:
             by_region.setdefault(place.region, place)
         if not by_region:
-            raise Refusal(
-                _("I do not know this place. Tap “Yes, here”, or choose from the list.")
-                if "guess" in part
-                else _("I do not find this place. Please choose your region below.")
-            )
+            if "guess" in part:
+                why = _("I do not know this place. Tap “Yes, here”, or choose from the list.")
+            elif self.with_city:
+                why = _(
+                    "I do not find this place. Choose the region below; then write the name as it "
+                    "is, even of a small village."
+                )
+            else:
+                why = _("I do not find this place. Please choose your region below.")
+            raise Refusal(why)
         if len(by_region) > 1:
             return Gathered({"among": [p.id for p in by_region.values()][:_MOST_OFFERED]})
         ((region, place),) = by_region.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.flows.moves import Edited, Move, Tap, Typed
+from bot.flows.moves import Edited, Move, SentFile, Tap, Typed
 from bot.flows.step import Accepted, Answers, Button, Gathered, Json, Rows, Step, not_understood
 from civic.phrases import Phrase, Refusal, _, _n, verbatim
 
@@ -42,6 +42,11 @@ class Words(Step):
     check: Callable[[str], Phrase | None] | None = None
     caution: Callable[[str], Phrase | None] | None = None
     in_several: bool = False
+    on_file: Phrase | None = None
+    """What is said to a file that comes here, where a later step waits for it."""
+
+    def can_be_skipped(self, part: Json) -> bool:
+        return self.optional and not _pieces(part)
 
     def question(self, part: Json, answers: Answers) -> Phrase:
         held = _held(part)
@@ -74,13 +79,17 @@ class Words(Step):
         held = _held(part)
         match move:
             case Typed(text, message) if self.in_several:
-                return self._gather([*_pieces(part), [message, tidy(text)]])
+                pieces = [*_pieces(part), [message, tidy(text)]]
+                self._refuse_one_too_many(pieces)
+                return self._gather(pieces)
             case Typed(text):
                 return self._whole(tidy(text))
             case Tap("done") if self.in_several and held is None and _pieces(part):
                 return self._whole(part)
             case Tap("as_is") if held is not None:
                 return Accepted(held)
+            case SentFile() if self.on_file is not None:
+                raise Refusal(self.on_file)
             case Tap("anew") if held is not None:
                 return Gathered(None)
             case _:
@@ -109,6 +118,22 @@ class Words(Step):
             raise Refusal(_("The message is empty. Please write a few words."))
         self._refuse_too_long(joined(pieces))
         return Gathered(pieces)
+
+    def _refuse_one_too_many(self, pieces: list[Any]) -> None:
+        """Say what is kept: whoever reads only that it is too long fears for all of it."""
+        if len(pieces) > 1 and len(joined(pieces)) > self.at_most:
+            kept = len(joined(pieces[:-1]))
+            raise Refusal(
+                _n(
+                    "Together this is too long. What you wrote before is kept: one character; this "
+                    "last message is not. In all {most} fit: send a shorter one, or tap “Done”.",
+                    "Together this is too long. What you wrote before is kept: {count} characters; "
+                    "this last message is not. In all {most} fit: send a shorter one, or tap "
+                    "“Done”.",
+                    kept,
+                    most=self.at_most,
+                )
+            )
 
     def _whole(self, value: Json) -> Accepted | Gathered:
         self._refuse_unfit(joined(value))

@@ -58,7 +58,7 @@ async def simple(_query: object, callback_data: Complaint, talk: Talk, runner: R
 async def missing(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
     """A field of the document."""
     found = await find(talk, callback_data.id)
-    known = after_missing.known_of(found.facts, _asked(callback_data)) if found else None
+    known = after_missing.known_of(found, _asked(callback_data)) if found else None
     if found is None or known is None:
         await tell_gone(talk, runner)
     else:

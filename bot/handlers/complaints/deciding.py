@@ -13,17 +13,21 @@ from bot.flows.runner import Runner
 from bot.handlers.complaints.finding import find, put, show_card, tell_gone
 from bot.handlers.complaints.seeing import number
 from bot.talk import Talk
-from bot.views.complaints.card import next_documents
 from bot.views.complaints.listing import deleted_screen
-from bot.views.complaints.papers import files_screen, papers_screen
+from bot.views.complaints.mending import files_screen, mend_screen
+from bot.views.complaints.papers import papers_screen
 from bot.views.ways import Complaint
 from civic.act import Act
 from civic.complaints import keeping
+from civic.complaints.changing import Told, taken_out, without_earlier
 from civic.complaints.facts import Language
 from civic.complaints.following import prepare_following
+from civic.complaints.handing_over import source_of
 from civic.complaints.keeping import GONE
 from civic.complaints.kept import Outcome
 from civic.complaints.looking import step_of
+from civic.complaints.rows import Learned
+from civic.complaints.steps import next_documents
 from civic.desk.ticket import Source
 from civic.desk.ticket import Topic as TicketTopic
 from civic.phrases import Phrase, Refusal, _
@@ -79,6 +83,33 @@ async def remove_file(_query: object, callback_data: Complaint, talk: Talk, runn
         await put(talk, runner, files_screen(talk.tongue, found, removed))
 
 
+@router.callback_query(Complaint.filter(F.to == "taken_out"))
+async def take_out(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
+    """A field or an earlier appeal goes; twice it does nothing more."""
+    field, _dot, which = callback_data.what.partition(".")
+
+    async def change(act: Act) -> None:
+        held = await keeping.hold(act, callback_data.id)
+        if field == Told.LEARNED:
+            await keeping.set_learned(act, callback_data.id, Learned(), talk.grounds.zone)
+            return
+        if field == Told.EARLIER:
+            at, _dot, of = which.partition(".")
+            changed = without_earlier(held.facts, number(at), number(of))
+        else:
+            changed = taken_out(held.facts, field)
+        if changed != held.facts:
+            await keeping.change_facts(act, callback_data.id, changed)
+
+    if not await _acts(talk, runner, change):
+        return
+    found = await find(talk, callback_data.id)
+    if found is None:
+        await tell_gone(talk, runner)
+    else:
+        await put(talk, runner, mend_screen(talk.tongue, found))
+
+
 @router.callback_query(Complaint.filter(F.to == "reminders"))
 async def reminders(_query: object, callback_data: Complaint, talk: Talk, runner: Runner) -> None:
     """Whether it is to be heard of."""
@@ -116,8 +147,9 @@ async def undo(_query: object, callback_data: Complaint, talk: Talk, runner: Run
 
     async def change(act: Act) -> None:
         held = await keeping.hold(act, callback_data.id)
-        if len(held.listed.history.events) == number(callback_data.what) > 0:
-            await keeping.undo_last_event(act, callback_data.id, talk.grounds.zone)
+        if not len(held.listed.history.events) == number(callback_data.what) > 0:
+            raise Refusal(_("This is done already."))
+        await keeping.undo_last_event(act, callback_data.id, talk.grounds.zone)
 
     if await _acts(talk, runner, change):
         await show_card(talk, runner, callback_data.id, _("The last one is taken back."))
@@ -128,10 +160,12 @@ async def ask_for_help(
     _query: object, callback_data: Complaint, talk: Talk, runner: Runner
 ) -> None:
     """A volunteer is asked to help with it: the talk knows already what it is about."""
-    if await find(talk, callback_data.id) is None:
+    found = await find(talk, callback_data.id)
+    if found is None:
         await tell_gone(talk, runner)
         return
-    source = f"{Source.COMPLAINT.value}:{callback_data.id}"
+    of = source_of(found.listed.id, found.listed.kind, found.listed.topic)
+    source = f"{Source.COMPLAINT.value}:{of}"
     known: dict[str, object] = {
         ask_person.SOURCE: source,
         ask_person.ABOUT: TicketTopic.COMPLAINT.value,

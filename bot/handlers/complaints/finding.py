@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.flows.runner import Runner
 from bot.talk import Talk
 from bot.views.complaints.card import card_screen
 from bot.views.complaints.listing import gone_screen
 from bot.views.screen import Screen
 from civic.complaints.keeping import GONE
-from civic.complaints.kept import Kept, kept, listed_all
+from civic.complaints.kept import Kept, kept
 from civic.complaints.looking import step_of
-from civic.complaints.steps import NextStep, Step
+from civic.complaints.steps import NextStep
 from civic.phrases import Phrase
-from storage import complaints
-
-_OPENS = frozenset({Step.COMPLAIN_ON_SILENCE, Step.COMPLAIN_ON_ANSWER})
 
 
 async def find(talk: Talk, complaint_id: str) -> Kept | None:
@@ -53,20 +48,6 @@ async def show_card(
     if found is None:
         await tell_gone(talk, runner)
         return
-    file_by = await _left_by_the_one_before(talk, found)
-    screen = card_screen(talk.tongue, found, next_step_of(talk, found), notice, file_by)
+    today = talk.today().date()
+    screen = card_screen(talk.tongue, found, next_step_of(talk, found), notice, today)
     await put(talk, runner, screen)
-
-
-async def _left_by_the_one_before(talk: Talk, found: Kept) -> date | None:
-    """Until when this document may be filed, as the silence or the answer before it leaves time."""
-    complaint = found.listed
-    if complaint.parent_id is None or complaint.history.events:
-        return None
-    async with talk.grounds.database.look() as connection:
-        row = await complaints.get(connection, complaint.parent_id)
-        before = await listed_all(connection, [row] if row else [])
-    if not before or before[0].person_id != complaint.person_id:
-        return None
-    step = step_of(before[0], talk.today().date())
-    return step.by if step.kind in _OPENS and step.document is complaint.kind else None

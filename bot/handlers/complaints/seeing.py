@@ -17,13 +17,8 @@ from bot.views.complaints.asking import (
 )
 from bot.views.complaints.filing import WHY_NOT, how_screen, not_filed_screen, way_out_screen
 from bot.views.complaints.listing import list_screen
-from bot.views.complaints.papers import (
-    files_screen,
-    language_of,
-    mend_screen,
-    papers_screen,
-    paste_screen,
-)
+from bot.views.complaints.mending import files_screen, mend_screen, out_screen
+from bot.views.complaints.papers import language_of, papers_screen, paste_screen
 from bot.views.screen import Screen
 from bot.views.tongue import Tongue
 from bot.views.ways import Complaint
@@ -40,7 +35,7 @@ _OF_ALL: Mapping[str, Callable[[Tongue, Kept], Screen]] = {
     "delete": delete_screen,
 }
 """Pages that need nothing but the complaint."""
-_PAGES = frozenset({*_OF_ALL, "paste", "how", "not_filed"})
+_PAGES = frozenset({*_OF_ALL, "out", "paste", "how", "not_filed"})
 
 
 @router.callback_query(Complaint.filter(F.to == "list"))
@@ -86,6 +81,8 @@ def _page(talk: Talk, found: Kept, to: str, what: str) -> Screen:
             if language not in found.facts.language.codes:
                 language = language_of(found.facts, speaking.code)
             return paste_screen(speaking, found, language, number(at))
+        case "out":
+            return out_screen(speaking, found, what)
         case "how":
             return how_screen(speaking, found, today)
         case "not_filed" if what in WHY_NOT:

@@ -58,7 +58,7 @@ async def _send_document(talk: Talk, found: Kept, ending: str) -> None:
     document = await made(found.facts, ending)
     await talk.bot.send_document(
         talk.user.id,
-        BufferedInputFile(document, file_name(found.facts, ending)),
+        BufferedInputFile(document, file_name(found.facts, ending, talk.tongue.code)),
         reply_markup=_back(talk, found),
     )
 

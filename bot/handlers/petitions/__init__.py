@@ -1,7 +1,33 @@
-"""What people and moderators do with petitions."""
+"""Petitions: what each button of their pages does, and what is offered in other chats."""
 
-from bot.handlers.petitions import following, proving, sweeping
+from __future__ import annotations
 
-routers = (proving.router, sweeping.router, following.router)
+from bot.handlers.petitions import (
+    answering,
+    authoring,
+    following,
+    inline,
+    looking,
+    mine,
+    moderating,
+    proving,
+    receipts,
+    supporting,
+    sweeping,
+)
 
-__all__ = ["routers"]
+routers = (
+    looking.router,
+    supporting.router,
+    receipts.router,
+    mine.router,
+    proving.router,
+    sweeping.router,
+    following.router,
+    authoring.router,
+    moderating.router,
+    answering.router,
+    moderating.others,
+)
+inline_router = inline.router
+"""What is typed in other chats has no talk."""

@@ -12,7 +12,7 @@ from bot.views.tongue import Tongue
 from civic.complaints.kept import Kept
 from civic.complaints.kinds import Kind
 from civic.complaints.law import law
-from civic.complaints.statuses import NAMES
+from civic.complaints.statuses import NAMES, Status
 from civic.phrases import Phrase, _
 
 
@@ -59,8 +59,12 @@ def outcome_screen(tongue: Tongue, kept: Kept) -> Screen:
 def withdraw_screen(tongue: Tongue, kept: Kept) -> Screen:
     """Withdrawing is the person's to do, in writing; here it is only noted."""
     complaint_id = kept.listed.id
+    last = kept.listed.history.last
+    if last is not None and last.status is Status.WITHDRAWN:
+        already = _("It is withdrawn already: noted for {day}.", day=last.on)
+        return Screen(tongue.html(already), inline(to_card(tongue, complaint_id)))
     parts = [
-        _("<b>Withdraw it</b>"),
+        _("<b>Withdraw the document</b>"),
         _("I cannot withdraw it for you. You do it in writing, where you filed it."),
     ]
     principle = law().principles.get("may_be_withdrawn")

@@ -11,16 +11,26 @@ from typing import TypeAlias
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.views.complaints.words import STEP_NAMES, cut, deadline, happened, lines, state, to
+from bot.views.complaints.words import (
+    STEP_NAMES,
+    cut,
+    deadline,
+    happened,
+    hurry_up,
+    lines,
+    state,
+    to,
+)
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue
 from bot.views.ways import Complaint, to_menu
+from civic.complaints.following import who_has_it
+from civic.complaints.grounds import Ground, ground_of
 from civic.complaints.kept import Kept
-from civic.complaints.kinds import Kind
 from civic.complaints.names import KIND_NAMES, TOPIC_NAMES
 from civic.complaints.paper_fields import missing
 from civic.complaints.statuses import Status
-from civic.complaints.steps import NextStep, Step
+from civic.complaints.steps import NextStep, Step, next_documents
 from civic.phrases import Phrase, _, _n
 
 SHOWN_EVENTS = 8
@@ -34,9 +44,9 @@ def card_screen(
     kept: Kept,
     step: NextStep,
     notice: Phrase | None = None,
-    file_by: date | None = None,
+    today: date | None = None,
 ) -> Screen:
-    """The card. ``file_by`` is the last day that the document before this one leaves for it."""
+    """The card; with ``today`` it warns of a day that is near."""
     complaint = kept.listed
     parts = [f"✅ {tongue.html(notice)}"] if notice is not None else []
     heading = f"<b>{tongue.html(KIND_NAMES[complaint.kind])}</b>"
@@ -44,8 +54,10 @@ def card_screen(
     parts.append("\n".join(map(tongue.html, _about(tongue, kept))))
     if complaint.history.events:
         parts.append(_story(tongue, kept))
-    if complaint.outcome is None:
-        parts.append("\n".join(map(tongue.html, _next(kept, step, file_by))))
+    if complaint.is_overtaken:
+        parts.append(tongue.html(overtaken(kept)))
+    elif complaint.outcome is None:
+        parts.append("\n".join(map(tongue.html, _next(kept, step, today))))
     return Screen("\n\n".join(parts), inline(*_ways(tongue, kept, step)))
 
 
@@ -55,6 +67,8 @@ def _about(tongue: Tongue, kept: Kept) -> Iterator[Phrase]:
         yield _("To: {addressee}", addressee=cut(facts.addressee.strip()))
     if facts.body.strip() and facts.body.strip() != facts.addressee.strip():
         yield _("About: {body}", body=cut(facts.body.strip()))
+    if facts.passed_on and (holder := who_has_it(facts, complaint.history)) != facts.addressee:
+        yield _("It is with: {body}", body=cut(holder))
     yield _("Prepared: {day}", day=complaint.prepared_at.astimezone(tongue.zone).date())
     if kept.number:
         yield _("Number: <code>{number}</code>", number=cut(kept.number, 60))
@@ -87,13 +101,32 @@ def _story(tongue: Tongue, kept: Kept) -> str:
     return f"{tongue.html(heading)}\n{shown}"
 
 
-def _next(kept: Kept, step: NextStep, file_by: date | None) -> Iterator[Phrase]:
-    yield _("<b>Next:</b> {step}", step=STEP_NAMES[step.kind])
-    if file_by is not None:
-        yield _("Your time for it lasts until {day}. I counted it by the law.", day=file_by)
-    elif (when := deadline(kept.listed.kind, step)) is not None:
+def overtaken(kept: Kept) -> Phrase:
+    """Why a prepared document fits no longer, and where the right one is."""
+    if ground_of(kept.facts) is Ground.SILENCE:
+        return _(
+            "❗ This document says that nobody answered in time. By what you noted since then that "
+            "is so no longer: do not hand it in. What fits now stands on the card of the first "
+            "document."
+        )
+    return _(
+        "❗ This document complains of an answer that you took back since then: do not hand it in. "
+        "What fits now stands on the card of the first document."
+    )
+
+
+def _next(kept: Kept, step: NextStep, today: date | None) -> Iterator[Phrase]:
+    is_nameless = kept.facts.anonymous and step.kind is Step.FILE
+    named = _("hand it in, without a name") if is_nameless else STEP_NAMES[step.kind]
+    yield _("<b>Next:</b> {step}", step=named)
+    if (when := deadline(kept.listed.kind, step)) is not None:
         yield Phrase("{when}", {"when": when})
-    yield step.why
+    if today is not None and (hurry := hurry_up(step, today)) is not None:
+        yield hurry
+    if is_nameless:
+        yield _("The document is ready. “How to hand it in” tells what is possible without a name.")
+    else:
+        yield step.why
     if step.norm is not None:
         yield _("The law: {norm}", norm=step.norm)
     if step.by is not None and step.estimate:
@@ -107,10 +140,17 @@ def _ways(tongue: Tongue, kept: Kept, step: NextStep) -> Iterator[list[InlineKey
         return to(tongue, label, page, complaint.id, what)
 
     is_open = complaint.outcome is None
+    if complaint.went_on_from is not None:
+        first = press(
+            tongue.plain(_("← To the first document")),
+            Complaint(to="card", id=complaint.went_on_from).pack(),
+        )
+        yield [first]
     if is_open:
         yield from _onward(way, kept, step)
     yield way(_("📄 The document"), "papers")
-    if is_open and (step.kind in _DOCUMENT_IS_WANTED or not complaint.history.events):
+    is_wanted = step.kind in _DOCUMENT_IS_WANTED or not complaint.history.events
+    if is_open and is_wanted and not complaint.is_overtaken:
         yield way(_("How to hand it in"), "how")
     yield way(_("🗓 The dates as a picture"), "dates")
     if is_open:
@@ -150,11 +190,4 @@ def _less_often(way: Way, kept: Kept) -> Iterator[list[InlineKeyboardButton]]:
     if complaint.help_asked_at is None:
         yield way(_("Ask a volunteer to help"), "help")
     if Status.WITHDRAWN in complaint.history.can_follow:
-        yield way(_("Withdraw it"), "withdraw")
-
-
-def next_documents(step: NextStep) -> tuple[Kind, ...]:
-    """What may be written next from the same facts."""
-    if step.kind in _DOCUMENT_IS_WANTED:
-        return ()
-    return (*((step.document,) if step.document else ()), *step.others)
+        yield way(_("Withdraw the document"), "withdraw")

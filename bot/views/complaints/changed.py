@@ -21,6 +21,7 @@ SAID: Mapping[str, Phrase] = {
     "number": _("The number is corrected."),
     "fact": _("It is added to what happened."),
     "files": _("The files are added."),
+    "learned": _("Noted. I count the time to complain from that day."),
     "field": _("It stands in the document now."),
 }
 """What was done, by the code that a script gives."""

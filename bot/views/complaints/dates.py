@@ -34,7 +34,7 @@ def moments(
         ended = (complaint.outcome_at or complaint.prepared_at).astimezone(tongue.zone).date()
         outcome = OUTCOMES[complaint.outcome]
         return [*found, Moment(label=outcome, state=State.DONE, day=ended)]
-    if step.kind is not Step.OVER:
+    if step.kind is not Step.OVER and not complaint.is_overtaken:
         found.append(_coming(complaint, step, today))
     if (later := _if_silent(complaint, step, days)) is not None:
         found.append(later)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.views.complaints.words import deadline, to, to_card
+from bot.views.complaints.words import deadline, to, to_card, without_a_name
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
 from civic.complaints.kept import Kept
@@ -38,9 +38,13 @@ _AGAINST_SOMEBODY = frozenset({Kind.COMPLAINT, Kind.SERVICE_COMPLAINT})
 def how_screen(tongue: Tongue, kept: Kept, today: date) -> Screen:
     """The ways to hand it in, by its kind."""
     complaint_id, kind = kept.listed.id, kept.listed.kind
-    ways = _to_the_ombudsman() if kind is Kind.OMBUDSMAN else _to_a_body(kind)
+    nameless = kept.facts.anonymous
+    if nameless:
+        ways = _without_a_name()
+    else:
+        ways = _to_the_ombudsman() if kind is Kind.OMBUDSMAN else _to_a_body(kind)
     parts = [tongue.html(phrase) for phrase in (_("<b>How to hand it in</b>"), *ways)]
-    if contacts := _contacts(tongue, kind, today):
+    if contacts := _contacts(tongue, kind, today, without_portals=nameless):
         parts.append(contacts)
     parts.append(
         tongue.html(_("I send nothing myself. When you have the number, tell me, and I count."))
@@ -50,7 +54,9 @@ def how_screen(tongue: Tongue, kept: Kept, today: date) -> Screen:
         inline(
             to(tongue, _("I have the number"), "registered", complaint_id),
             to(tongue, _("I sent it, no number yet"), "note", complaint_id, "filed"),
-            to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
+            to(tongue, _("Sign it with my name after all"), "named", complaint_id)
+            if nameless
+            else to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
             to(tongue, _("📄 The document"), "papers", complaint_id),
             to(tongue, _("I could not hand it in"), "not_filed", complaint_id),
             to_card(tongue, complaint_id),
@@ -76,11 +82,12 @@ def not_filed_screen(tongue: Tongue, complaint_id: str) -> Screen:
 def way_out_screen(tongue: Tongue, kept: Kept, why: str, step: NextStep, today: date) -> Screen:
     """What helps when it could not be handed in for this reason."""
     complaint_id, kind = kept.listed.id, kept.listed.kind
-    said = list(_way_out(why, kind))
+    said = list(_way_out(why, kind, nameless=kept.facts.anonymous))
     if step.by is not None and (when := deadline(kind, step)) is not None:
         said.append(_("Your time for it goes on: {when}.", when=when))
     parts = [f"<b>{tongue.html(WHY_NOT[why])}</b>", *map(tongue.html, said)]
-    if why in {"portal", "unsure"} and (contacts := _contacts(tongue, kind, today)):
+    contacts = _contacts(tongue, kind, today, without_portals=kept.facts.anonymous)
+    if why in {"portal", "unsure"} and contacts:
         parts.append(contacts)
     asked = kept.listed.help_asked_at is not None
     return Screen(
@@ -111,6 +118,26 @@ def _to_a_body(kind: Kind) -> Iterator[Phrase]:
     yield from _by_law("must_be_accepted")
 
 
+def _without_a_name() -> Iterator[Phrase]:
+    """What is possible without a name: never what only a signed document gets."""
+    yield without_a_name()
+    yield _(
+        "<b>On paper.</b> Print it, and send it by post or leave it at the office of the body, "
+        "without a signature. There will hardly be a slip with a number."
+    )
+    principle = law().principles.get("electronic_signature")
+    if principle is not None and principle.is_confirmed:
+        yield _(
+            "<b>Not through e-Otinish:</b> there one signs with a digital signature, and it tells "
+            "who signs ({norm}).",
+            norm=principle.basis.norm,
+        )
+    yield _(
+        "If you want an answer that they must give you, hand it in with your name: it can be added "
+        "with one tap."
+    )
+
+
 def _to_the_ombudsman() -> Iterator[Phrase]:
     yield _(
         "<b>To the Commissioner for Human Rights.</b> Print the PDF, sign it, and hand it in to "
@@ -123,7 +150,10 @@ def _to_the_ombudsman() -> Iterator[Phrase]:
     )
 
 
-def _way_out(why: str, kind: Kind) -> Iterator[Phrase]:
+def _way_out(why: str, kind: Kind, *, nameless: bool) -> Iterator[Phrase]:
+    if nameless and why in {"signature", "portal", "refused"}:
+        yield from _without_a_name()
+        return
     is_for_body = kind is not Kind.OMBUDSMAN
     match why:
         case "signature":
@@ -171,8 +201,12 @@ def with_norm(principle: Principle) -> Phrase:
     return Phrase("{what} ({norm}).", {"what": principle.what, "norm": principle.basis.norm})
 
 
-def _contacts(tongue: Tongue, kind: Kind, today: date) -> str:
-    rows = law().contacts.shown(kind, today)
+def _contacts(tongue: Tongue, kind: Kind, today: date, *, without_portals: bool = False) -> str:
+    rows = [
+        contact
+        for contact in law().contacts.shown(kind, today)
+        if not (without_portals and contact.sort is Sort.PORTAL)
+    ]
     return "\n".join(
         f"{tongue.html(verbatim(contact.name))}: {_value(tongue, contact.sort, contact.value)}"
         for contact in rows

@@ -83,7 +83,7 @@ def _item(tongue: Tongue, number: int, complaint: Listed, today: date) -> str:
         _("Prepared: {day}", day=prepared_on),
         _("Now: {state}", state=state(complaint)),
     ]
-    if complaint.outcome is None:
+    if complaint.outcome is None and not complaint.is_overtaken:
         step = step_of(complaint, today)
         facts.append(_("Next: {step}", step=next_line(complaint.kind, step)))
     return "\n".join([heading, *map(tongue.html, facts)])

@@ -6,13 +6,14 @@ from html import escape
 
 from aiogram.types import CopyTextButton, InlineKeyboardButton
 
-from bot.views.complaints.words import lines, to, to_card
+from bot.views.complaints.words import lines, to, to_card, without_a_name
 from bot.views.screen import Screen, inline, press
 from bot.views.tongue import Tongue, tongue
 from bot.views.ways import Complaint
+from civic.complaints.changing import Told
 from civic.complaints.facts import ComplaintFacts, Language
-from civic.complaints.kept import Kept, KeptFile
-from civic.complaints.paper_fields import Field, lacking, missing
+from civic.complaints.kept import Kept
+from civic.complaints.paper_fields import Field, lacking, lacks_a_request, missing
 from civic.complaints.paper_portal import fields_to_paste
 from civic.phrases import Phrase, _, verbatim
 
@@ -31,12 +32,12 @@ ADD: dict[Field, Phrase] = {
     Field.BODY: _("Name whom it is about"),
     Field.SUBSTANCE: _("Write what it is about"),
     Field.EVIDENCE: _("Name the evidence"),
+    Field.REQUEST: _("Add what I ask for"),
     Field.CONSENT: _("I have the written consent"),
 }
 """What is missing, as buttons that add it."""
-_OF_THE_AUTHOR = frozenset(
-    {Field.NAME, Field.IIN, Field.POSTAL_ADDRESS, Field.RESIDENCE, Field.RESIDENCE_OR_WORK}
-)
+_STEPS = {Field.REQUEST: Told.ASKED_FOR.value}
+"""Steps that are called otherwise than what they add."""
 
 
 def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> Screen:
@@ -44,17 +45,25 @@ def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> S
     complaint_id, facts = kept.listed.id, kept.facts
     parts = [f"✅ {tongue.html(notice)}"] if notice is not None else []
     parts.append(tongue.html(_("<b>The document</b>")))
+    if facts.anonymous:
+        parts.append(tongue.html(without_a_name()))
     if lacks := missing(facts):
         heading = tongue.html(_("What is still missing:"))
         by_hand = tongue.html(
             _("You may also leave it: for most of it there is a line to fill by hand.")
         )
         parts.append(f"{heading}\n{lines(tongue, iter(lacks))}\n\n{by_hand}")
+    elif facts.anonymous:
+        parts.append(tongue.html(_("But for the name and the signature it has everything.")))
     else:
         parts.append(tongue.html(_("It has everything that the procedure asks for.")))
-    parts.append(
-        tongue.html(_("Read it before you sign it: your own words stand in it as written."))
-    )
+    if lacks_a_request(facts):
+        parts.append(
+            tongue.html(
+                _("It does not say what you ask for. They decide faster when they can read it.")
+            )
+        )
+    parts.append(tongue.html(_read_it(facts)))
     return Screen(
         "\n\n".join(parts),
         inline(
@@ -64,7 +73,9 @@ def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> S
                 *to(tongue, verbatim("⬇ DOCX"), "docx", complaint_id),
             ],
             *_to_add(tongue, complaint_id, facts),
-            to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
+            []  # the portal takes nothing without a signature
+            if facts.anonymous
+            else to(tongue, _("Text to paste, field by field"), "paste", complaint_id),
             to(tongue, _("Change what I told"), "mend", complaint_id),
             to(tongue, _("How to hand it in"), "how", complaint_id),
             to_card(tongue, complaint_id),
@@ -72,99 +83,13 @@ def papers_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> S
     )
 
 
-def mend_screen(tongue: Tongue, kept: Kept) -> Screen:
-    """The fields that can be told anew."""
-    complaint_id, facts = kept.listed.id, kept.facts
-    return Screen(
-        tongue.html(
-            _("<b>What shall be changed?</b>\n\nThe old words are replaced by what you write.")
-        ),
-        inline(
-            *(
-                to(tongue, label, "missing", complaint_id, field)
-                for field, label in CHANGE.items()
-                if _is_told(facts, field)
-            ),
-            *(
-                to(tongue, _label_of(tongue, answer.question), "missing", complaint_id, field)
-                for field, answer in zip(DETAILS, facts.topic_answers, strict=False)
-            ),
-            to(tongue, _("Add a file"), "file", complaint_id),
-            to(tongue, _("Remove a file"), "files", complaint_id) if kept.files else [],
-            to(tongue, _("← To the document"), "papers", complaint_id),
-        ),
-    )
-
-
-def files_screen(tongue: Tongue, kept: Kept, notice: Phrase | None = None) -> Screen:
-    """The files of the document, each with a button that takes it away."""
-    complaint_id, files = kept.listed.id, kept.files
-    text = tongue.html(
-        _("<b>Which file shall go?</b>\n\nIt stays in this chat until you delete it here.")
-        if files
-        else _("No file goes with it now.")
-    )
-    head = f"✅ {tongue.html(notice)}\n\n" if notice is not None else ""
-    rows = [
-        # how many there were makes a second press of the same button harmless
-        to(
-            tongue,
-            Phrase("✕ {verbatim}", {"verbatim": _name_of(number, file)}),
-            "unfile",
-            complaint_id,
-            f"{number}.{len(files)}",
+def _read_it(facts: ComplaintFacts) -> Phrase:
+    if facts.anonymous:
+        return _(
+            "Read it before you hand it in: your own words stand in it as written. If you do not "
+            "want to be known, look whether they tell who you are."
         )
-        for number, file in enumerate(files)
-    ]
-    return Screen(
-        head + text,
-        inline(
-            *rows,
-            to(tongue, _("Add a file"), "file", complaint_id),
-            to(tongue, _("← To the document"), "papers", complaint_id),
-        ),
-    )
-
-
-_LONGEST_LABEL = 40
-
-
-def _name_of(number: int, file: KeptFile) -> Phrase:
-    named = file.name or file.caption
-    if named:
-        return verbatim(named if len(named) <= _LONGEST_LABEL else f"{named[:_LONGEST_LABEL]}…")
-    return _("Photo {number}", number=number + 1)
-
-
-def _label_of(tongue: Tongue, question: Phrase) -> Phrase:
-    """A question of the topic's own, cut to the width of a button."""
-    asked = tongue.plain(question)
-    return verbatim(asked if len(asked) <= _LONGEST_LABEL else f"{asked[:_LONGEST_LABEL]}…")
-
-
-DETAILS = ("detail_0", "detail_1")
-CHANGE: dict[str, Phrase] = {
-    Field.ADDRESSEE: _("Who considers it"),
-    Field.BODY: _("Whom it is about"),
-    Field.SUBSTANCE: _("What happened"),
-    Field.EVIDENCE: _("Evidence"),
-    "official": _("Official"),
-    "asked_for": _("What you ask for"),
-    "where": _("Where"),
-    "when": _("When"),
-    Field.NAME: _("Your name"),
-    Field.IIN: _("IIN"),
-    Field.POSTAL_ADDRESS: _("Postal address"),
-    Field.RESIDENCE: _("Where you live"),
-    Field.RESIDENCE_OR_WORK: _("Where you live or work"),
-    "phone": _("Telephone"),
-}
-"""What can be told anew, by the name of its step."""
-
-
-def _is_told(facts: ComplaintFacts, field: str) -> bool:
-    kept = getattr(facts, "what_happened" if field == Field.SUBSTANCE else field)
-    return bool(str(kept or "").strip())
+    return _("Read it before you sign it: your own words stand in it as written.")
 
 
 def paste_screen(tongue: Tongue, kept: Kept, language: str, number: int) -> Screen:
@@ -229,9 +154,10 @@ def _to_add(
     rows = []
     if facts.anonymous:
         rows.append(to(tongue, _("Sign it with my name after all"), "named", complaint_id))
-        lacks = tuple(field for field in lacks if field not in _OF_THE_AUTHOR)
+    if lacks_a_request(facts):
+        rows.append(to(tongue, _("Add what I ask for"), "missing", complaint_id, "asked_for"))
     rows += [
-        to(tongue, ADD[field], "missing", complaint_id, field.value)
+        to(tongue, ADD[field], "missing", complaint_id, _STEPS.get(field, field.value))
         for field in lacks
         if field in ADD
     ]

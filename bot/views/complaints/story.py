@@ -43,7 +43,7 @@ def _lines(
         yield _("Number: {number}", number=kept.number)
     yield _("Prepared: {day}", day=complaint.prepared_at.astimezone(tongue.zone).date())
     yield _("Now: {state}", state=state(complaint))
-    if complaint.outcome is None:
+    if complaint.outcome is None and not complaint.is_overtaken:
         yield _("Next: {step}", step=next_line(complaint.kind, step))
     yield empty
     yield _("What happened so far:")

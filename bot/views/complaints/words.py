@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
@@ -17,7 +18,7 @@ from civic.complaints.law import law
 from civic.complaints.promises import WHY_NO_DATE, NoDate, length
 from civic.complaints.statuses import NAMES, Status
 from civic.complaints.steps import NextStep, Step
-from civic.phrases import Phrase, _, verbatim
+from civic.phrases import Phrase, _, _n, verbatim
 
 STEP_NAMES: Mapping[Step, Phrase] = {
     Step.FILE: _("sign it and hand it in"),
@@ -33,8 +34,21 @@ STEP_NAMES: Mapping[Step, Phrase] = {
     Step.OVER: _("nothing more to do here"),
 }
 """The next step in a few words."""
+_AGAINST_SOMEBODY = frozenset({Kind.COMPLAINT, Kind.SERVICE_COMPLAINT})
 _TO_FILE = frozenset({Step.FILE, Step.FILE_AGAIN})
 _NEEDS_NO_DAY = frozenset({Step.OVER, Step.ASK, Step.GET_NUMBER})
+_OF_THE_PERSON = frozenset(
+    {
+        Step.FILE,
+        Step.FILE_AGAIN,
+        Step.MEND,
+        Step.OBJECT,
+        Step.COMPLAIN_ON_SILENCE,
+        Step.COMPLAIN_ON_ANSWER,
+    }
+)
+NEAR_THE_END = 14
+"""Days; who has no more than these left of their own time is warned."""
 UNTIL_NAMED: Mapping[Status, Phrase] = {
     Status.INCOMPLETE: _("to be mended by {day}"),
     Status.EXTENDED: _("extended until {day}"),
@@ -47,6 +61,8 @@ def state(complaint: Listed) -> Phrase:
     if complaint.outcome is not None:
         return _("ended: {outcome}", outcome=OUTCOMES[complaint.outcome])
     last = complaint.history.last
+    if complaint.is_overtaken:
+        return _("prepared, and it fits no longer")
     return NAMES[last.status] if last else _("prepared, not handed in yet")
 
 
@@ -58,12 +74,26 @@ def deadline(kind: Kind, step: NextStep) -> Phrase | None:
         return _("by {day}", day=step.by)
     if step.kind in _NEEDS_NO_DAY or step.no_date is None:
         return None
+    if step.no_date is NoDate.NO_TERM and kind not in _AGAINST_SOMEBODY:
+        return None  # whoever asks for something is not late
     if step.kind in _TO_FILE and step.no_date is NoDate.NOT_TOLD:
         rule = law().clocks[kind].file_within
         if rule is None or not rule.is_confirmed:
             return WHY_NO_DATE[NoDate.UNCONFIRMED]
         return _("It is filed within {term} from when you learned of it.", term=length(rule))
     return WHY_NO_DATE[step.no_date]
+
+
+def hurry_up(step: NextStep, today: date) -> Phrase | None:
+    """A warning where the person's own last day is near; ``None`` while there is time."""
+    if step.kind not in _OF_THE_PERSON or step.by is None or step.by < today:
+        return None
+    left = (step.by - today).days
+    if left > NEAR_THE_END:
+        return None
+    if left == 0:
+        return _("❗ Today is the last day.")
+    return _n("❗ One day is left.", "❗ {count} days are left.", left)
 
 
 def next_line(kind: Kind, step: NextStep) -> Phrase:
@@ -74,6 +104,17 @@ def next_line(kind: Kind, step: NextStep) -> Phrase:
     if step.by is None:
         return Phrase("{step}. {when}", {"step": words, "when": when})
     return Phrase("{step}, {when}", {"step": words, "when": when})
+
+
+def without_a_name() -> Phrase:
+    """What a paper without a name is worth, as far as the law is confirmed."""
+    if law().principles["anonymous_is_ended"].is_confirmed:
+        return _(
+            "It is without your name. Without name, address and signature it is not considered as "
+            "an appeal, and nobody answers you. Only a report of a crime or of a threat to safety "
+            "is passed on all the same."
+        )
+    return _("It is without your name, and nobody can answer you.")
 
 
 def happened(event: Event) -> Phrase:

@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.views.desk.ways import Desk, way
 from bot.views.screen import Screen, inline
 from bot.views.tongue import Tongue
+from civic.complaints.handing_over import about
 from civic.desk.looking import Seen
 from civic.desk.reaching import Waits
 from civic.desk.ticket import (
@@ -25,7 +26,7 @@ from civic.desk.ticket import (
     State,
     Topic,
 )
-from civic.phrases import Phrase, _, _n, verbatim
+from civic.phrases import Phrase, _, _n, labelled, verbatim
 from civic.regions import regions
 from storage.tickets import StoredTicket
 
@@ -108,7 +109,7 @@ def _story(seen: Seen) -> Iterator[Phrase]:
     yield _(
         "Asked: {moment}, from {source}",
         moment=ticket.opened_at,
-        source=_SOURCES[Source(ticket.source.partition(":")[0])],
+        source=_from(ticket),
     )
     if ticket.reopened:
         yield _n("Opened again: once", "Opened again: {count} times", ticket.reopened)
@@ -118,6 +119,13 @@ def _story(seen: Seen) -> Iterator[Phrase]:
         yield _("The person says: {face}", face=RATING_FACES[Rating(ticket.rating)])
     if seen.rating_words:
         yield verbatim(f"«{seen.rating_words}»")
+
+
+def _from(ticket: StoredTicket) -> Phrase:
+    """From where it was asked; of a complaint also which document it is and about what."""
+    source, _colon, of = ticket.source.partition(":")
+    named = about(of) if source == Source.COMPLAINT else None
+    return labelled(_SOURCES[Source(source)], named) if named else _SOURCES[Source(source)]
 
 
 def _reach(seen: Seen) -> Iterator[Phrase]:

@@ -1,1 +1,1 @@
-"""The pages of petitions."""
+"""What is shown of petitions: lists, cards, supports, receipts, proofs, and moderators' pages."""

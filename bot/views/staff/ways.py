@@ -10,7 +10,7 @@ from bot.views.tongue import Tongue
 from civic.phrases import Filling, Phrase, _
 
 PER_PAGE = 8
-COMMANDS = frozenset({"me", "staff", "hours", "answers", "bans"})
+COMMANDS = frozenset({"me", "staff", "hours", "answers", "bans", "moderation"})
 """What the staff may write in their private chat to come to these pages."""
 
 

@@ -26,6 +26,7 @@ NAMED = {
         "court_after_complaint",
         "no_insults",
         "silence_is_refusal",
+        "statement_is_a_request",
         "anonymous_is_ended",
     ),
     "borders.toml": ("president", "court_ruling", "prosecutor"),

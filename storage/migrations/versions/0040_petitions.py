@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("region", sa.Text(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column("population_by", sa.Text(), nullable=True),
         sa.Column("threshold", sa.Integer(), nullable=False),
         sa.Column("proof", sa.Text(), nullable=False),
         sa.Column("written_in", sa.Text(), nullable=False),
@@ -411,8 +412,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_petition_sweeps")),
     )
 
+    op.create_table(
+        "petition_tellings",
+        sa.Column("id", row_id, nullable=False),
+        sa.Column("petition_id", key, nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("since", moment, nullable=False),
+        sa.Column("cursor", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("done_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["petition_id"],
+            ["petitions.id"],
+            name=op.f("fk_petition_tellings_petition_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_petition_tellings")),
+        sa.UniqueConstraint(
+            "petition_id", "what", name=op.f("uq_petition_tellings_petition_id_what")
+        ),
+    )
+    op.create_index(
+        "ix_petition_tellings_open",
+        "petition_tellings",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+
 
 def downgrade() -> None:
+    op.drop_index(
+        "ix_petition_tellings_open",
+        table_name="petition_tellings",
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
+    op.drop_table("petition_tellings")
     op.drop_table("petition_sweeps")
     op.drop_index("ix_petition_supports_of_person", table_name="petition_supports")
     op.drop_index("ix_petition_supports_number", table_name="petition_supports")
