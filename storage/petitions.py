@@ -66,6 +66,18 @@ class StoredStep:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What a supporter passes: the columns that say whether they may, and none of the texts."""
+
+    id: str
+    kind: str
+    state: str
+    level: str
+    region: str | None
+    proof: str
+
+
 FIELDS = tuple(StoredPetition.__dataclass_fields__)
 _COLUMNS = tuple(petitions.c[name] for name in FIELDS)
 _STEP_COLUMNS = tuple(petition_steps.c[name] for name in StoredStep.__dataclass_fields__)
@@ -73,6 +85,7 @@ _this = petitions.c.id == bindparam("petition")
 _ADD = insert_unless_there(petitions, (*FIELDS, "author_name"))
 _GET = select(*_COLUMNS).where(_this)
 _HOLD = _GET.with_for_update()
+_GATE = select(*(petitions.c[name] for name in Gate.__dataclass_fields__)).where(_this)
 _AUTHOR_NAME = select(petitions.c.author_name).where(_this)
 _OF_AUTHOR = (
     select(*_COLUMNS)
@@ -120,6 +133,12 @@ async def get(
     rows = await conn.execute(_HOLD if hold else _GET, {"petition": petition_id})
     row = rows.mappings().one_or_none()
     return StoredPetition(**row) if row else None
+
+
+async def gate(conn: AsyncConnection, petition_id: str) -> Gate | None:
+    """What thousands of supporters ask for within minutes."""
+    row = (await conn.execute(_GATE, {"petition": petition_id})).mappings().one_or_none()
+    return Gate(**row) if row else None
 
 
 async def author_name(conn: AsyncConnection, petition_id: str) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta, tzinfo
+from typing import Any
 
 from civic.act import Act
 from civic.petitions import log
@@ -15,7 +18,7 @@ from storage import audit, petition_logs, petition_supports, petitions
 from storage.cases import in_hand, open_case
 from storage.peppers import pepper
 from storage.petition_supports import StoredSupport
-from storage.petitions import StoredPetition
+from storage.petitions import Gate
 from storage.vault import mark
 
 PEPPER = "petitions"
@@ -56,7 +59,7 @@ async def subject_of(act: Act, petition_id: str) -> str:
     return mark(secret, str(act.person.telegram_id), f"petition:{petition_id}")
 
 
-def is_inside(petition: StoredPetition, region: str | None) -> bool:
+def is_inside(petition: Gate, region: str | None) -> bool:
     """Whether somebody of this region lives where the petition is for, by their own word."""
     return petition.level == Level.REPUBLIC or region == petition.region
 
@@ -68,7 +71,7 @@ async def support(act: Act, petition_id: str, declared: Declared, zone: tzinfo) 
     account gives too many at once.
     """
     held = await petition_logs.get(act.connection, petition_id, hold=True)
-    petition = await petitions.get(act.connection, petition_id)
+    petition = await petitions.gate(act.connection, petition_id)
     if petition is None or held is None or petition.kind != Kind.NGO:
         raise Refusal(GONE)
     subject = await subject_of(act, petition_id)
@@ -98,7 +101,7 @@ async def support(act: Act, petition_id: str, declared: Declared, zone: tzinfo) 
         day,
         inside=inside,
     )
-    values = {
+    values: dict[str, Any] = {
         "person_id": act.person.id,
         "region": declared.region,
         "inside": inside,
@@ -109,22 +112,24 @@ async def support(act: Act, petition_id: str, declared: Declared, zone: tzinfo) 
     }
     if before is None:
         values |= {"petition_id": petition_id, "subject": subject, "number": number}
+    sealed: dict[str, Any] = {"phone_mark": phone_mark, "shown_name": declared.name}
+    async with _case_if_named(act, petition_id, declared):
+        if before is not None:
+            await petition_supports.change(act.connection, before.id, **sealed, **values)
+            return Given(replace(before, **values), is_new=True)
+        new = await petition_supports.add(act.connection, **sealed, **values)
+    never: dict[str, Any] = {"invalidated_at": None, "sweep_id": None}
+    return Given(StoredSupport(id=new, **values, **never), is_new=True)
+
+
+@asynccontextmanager
+async def _case_if_named(act: Act, petition_id: str, declared: Declared) -> AsyncIterator[None]:
+    """A name is sealed; whoever gives none needs no key."""
+    if declared.name is None:
+        yield
+        return
     with in_hand(await open_case(act.connection, act.ring, case_id(petition_id), act.now)):
-        if before is None:
-            await petition_supports.add(
-                act.connection, phone_mark=phone_mark, shown_name=declared.name, **values
-            )
-        else:
-            await petition_supports.change(
-                act.connection,
-                before.id,
-                phone_mark=phone_mark,
-                shown_name=declared.name,
-                **values,
-            )
-    kept = await petition_supports.of_subject(act.connection, petition_id, subject)
-    assert kept is not None, "it was just written"
-    return Given(kept, is_new=True)
+        yield
 
 
 async def take_back(act: Act, petition_id: str, zone: tzinfo) -> bool:
@@ -133,7 +138,7 @@ async def take_back(act: Act, petition_id: str, zone: tzinfo) -> bool:
     ``Refusal`` once it is closed: what was sent has been sent.
     """
     held = await petition_logs.get(act.connection, petition_id, hold=True)
-    petition = await petitions.get(act.connection, petition_id)
+    petition = await petitions.gate(act.connection, petition_id)
     if petition is None or held is None:
         raise Refusal(GONE)
     subject = await subject_of(act, petition_id)
@@ -159,21 +164,23 @@ async def take_back(act: Act, petition_id: str, zone: tzinfo) -> bool:
     return True
 
 
-def _must_take_support(petition: StoredPetition) -> None:
+def _must_take_support(petition: Gate) -> None:
     if State(petition.state) not in TAKES_SUPPORT:
         raise Refusal(_("This petition does not collect support now."))
 
 
 async def _must_not_hurry(act: Act) -> None:
-    for most, span in ((MOST_AN_HOUR, timedelta(hours=1)), (MOST_A_DAY, timedelta(days=1))):
+    for most, span in ((MOST_A_DAY, timedelta(days=1)), (MOST_AN_HOUR, timedelta(hours=1))):
         given = await petition_supports.given_since(act.connection, act.person.id, act.now - span)
         if given >= most:
             raise Refusal(
                 _("That is very many petitions within a short time. Please go on a little later.")
             )
+        if given < MOST_AN_HOUR:  # so few in a day are no more in an hour
+            return
 
 
-async def _phone_mark(act: Act, petition: StoredPetition, declared: Declared) -> str | None:
+async def _phone_mark(act: Act, petition: Gate, declared: Declared) -> str | None:
     if petition.proof != Proof.PHONE:
         return None
     if declared.phone is None:
