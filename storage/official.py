@@ -41,6 +41,11 @@ _FOLLOWED = (
     .distinct()
     .order_by(petitions.c.official_id)
 )
+_COMPANIONS = select(petitions.c.id, petitions.c.threshold).where(
+    petitions.c.kind == "companion",
+    petitions.c.official_id == bindparam("official"),
+    petitions.c.state.in_(bindparam("states", expanding=True)),
+)
 _FAILED = (
     update(official_petitions)
     .where(official_petitions.c.id.in_(bindparam("several", expanding=True)))
@@ -56,6 +61,14 @@ _COUNTS = (
 async def followed(conn: AsyncConnection, states: Collection[str]) -> list[str]:
     """The ids at epetition.kz of the companions that are in one of these states."""
     return list((await conn.execute(_FOLLOWED, {"states": list(states)})).scalars())
+
+
+async def companions(
+    conn: AsyncConnection, official_id: str, states: Collection[str]
+) -> list[tuple[str, int]]:
+    """(id, threshold) of the petitions here that follow it and are in one of these states."""
+    asked = {"official": official_id, "states": list(states)}
+    return [(row.id, row.threshold) for row in await conn.execute(_COMPANIONS, asked)]
 
 
 async def get(conn: AsyncConnection, official_id: str) -> StoredOfficial | None:

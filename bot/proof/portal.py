@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.epetition import Epetition, Unreadable
 from bot.talk import Grounds
-from civic.petitions.official import followed
+from civic.petitions.official import count_read, followed
 from storage import official
 from storage.official import StoredOfficial
 
@@ -34,6 +34,7 @@ async def read_portal(grounds: Grounds, portal: Epetition, now: datetime) -> Non
                 failures=0,
             )
             await official.keep(connection, read, day)
+            await count_read(connection, one.id, one.votes, now)
         missing = [one for one in wanted if one not in found]
         if missing:
             await official.failed(connection, missing, now)

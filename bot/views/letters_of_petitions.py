@@ -15,15 +15,16 @@ from bot.postman.envelope import Envelope
 from bot.talk import Grounds
 from bot.views.letters_of_desk import View
 from bot.views.petitions import letters_to_author as author
-from bot.views.petitions.letters_to_others import to_moderator, to_supporter
+from bot.views.petitions.letters_to_others import of_companion, to_moderator, to_supporter
 from bot.views.petitions.telling import title, to
 from bot.views.screen import inline
 from bot.views.tongue import Tongue
 from civic.desk.roles import Right, may, roles_of
+from civic.petitions.kinds import Kind
 from civic.petitions.own import Own, own
 from civic.petitions.states import State
 from civic.phrases import Phrase, _
-from storage import petition_news, petition_supports
+from storage import official, petition_follows, petition_news, petition_supports
 from storage.people import Person
 from storage.petition_news import StoredNews
 
@@ -95,21 +96,38 @@ class PetitionLetters:
         if found is None or reader is None:
             return None
         id_ = found.petition.id
-        async with self.grounds.database.look() as connection:
-            theirs = await petition_supports.of_person(connection, reader.id)
-        if not any(it.petition_id == id_ and it.counts and it.wants_news for it in theirs):
+        if not await self._wishes_it(reader, found):
             return None  # taken back since, or they want to hear no more
-        said = to_supporter(found, args["what"], news)
+        if found.petition.kind == Kind.COMPANION:
+            said = await self._of_companion(found, args["what"])
+            first = _("An official petition that you follow:")
+        else:
+            said = to_supporter(found, args["what"], news)
+            first = _("A petition that you support:")
         if said is None:
             return None
         return Envelope(
-            _text(speaking, found, [_("A petition that you support:"), *said]),
+            _text(speaking, found, [first, *said]),
             inline(
                 to(speaking, _("Open the petition"), "card", id_),
                 to(speaking, _("No more news of it"), "quiet", id_),
             ),
             silent=True,
         )
+
+    async def _wishes_it(self, reader: Person, found: Own) -> bool:
+        id_ = found.petition.id
+        async with self.grounds.database.look() as connection:
+            if found.petition.kind == Kind.COMPANION:
+                return await petition_follows.follows(connection, id_, reader.id)
+            theirs = await petition_supports.of_person(connection, reader.id)
+        return any(it.petition_id == id_ and it.counts and it.wants_news for it in theirs)
+
+    async def _of_companion(self, found: Own, what: str) -> list[Phrase] | None:
+        kind, _colon, which = what.partition(":")
+        async with self.grounds.database.look() as connection:
+            read = await official.get(connection, found.petition.official_id or "")
+        return of_companion(found, read, int(which)) if kind == "milestone" and read else None
 
     async def _found(self, args: Args) -> tuple[Own | None, StoredNews | None]:
         grounds = self.grounds

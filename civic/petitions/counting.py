@@ -60,7 +60,8 @@ async def settle(
             is_there = count * 100 >= per_cent * petition.threshold
             if is_there and await petition_milestones.reach(conn, petition.id, per_cent, now):
                 fresh.append(per_cent)
-                await petition_tellings.begin(conn, petition.id, f"milestone:{per_cent}", now)
+        if fresh:  # of several at once only the last one is news
+            await petition_tellings.begin(conn, petition.id, f"milestone:{fresh[-1]}", now)
     if moved is petition and not fresh:
         return None
     return Crossed(moved, count, tuple(fresh), moved is not petition)

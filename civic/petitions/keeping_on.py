@@ -1,4 +1,5 @@
-"""Supporters who wish it hear how it goes on: milestones, the author's words, the answer, the end.
+"""Supporters, and those who follow a companion, hear how it goes on, if they wish it: milestones,
+the author's words, the answer, the end.
 
 Some hundreds of letters at a time, with a cursor: a kill in the middle repeats nobody's letter and
 leaves nobody out. Nothing of it happens in the act of a support.
@@ -10,9 +11,16 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from civic.petitions.kinds import Kind
 from civic.petitions.states import SHOWN, State
 from civic.quiet_hours import put_off
-from storage import outbox, petition_supports, petition_tellings, petitions
+from storage import (
+    outbox,
+    petition_follows,
+    petition_supports,
+    petition_tellings,
+    petitions,
+)
 from storage.outbox import Delivery, Lane, Letter
 from storage.petition_tellings import Telling
 from storage.vault import KeyRing
@@ -33,7 +41,8 @@ async def tell_some(
         # what was removed or withdrawn meanwhile is told of no more
         await petition_tellings.advance(conn, telling, telling.cursor, now)
         return 0
-    found = await petition_supports.to_tell(conn, telling.petition_id, telling.cursor, at_most)
+    whom = petition_follows if petition.kind == Kind.COMPANION else petition_supports
+    found = await whom.to_tell(conn, telling.petition_id, telling.cursor, at_most)
     for _row, telegram_id in found:
         await outbox.put(conn, ring, _letter(telling, telegram_id, now, zone), now)
     is_over = len(found) < at_most

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from civic.act import Act
 from civic.petitions.states import TAKES_SUPPORT, State
 from civic.petitions.supporting import case_id, subject_of, take_back
-from storage import audit, people, petition_supports, petitions
+from storage import audit, people, petition_follows, petition_supports, petitions
 from storage.cases import case_of, in_hand
 from storage.petition_supports import StoredSupport
 
@@ -116,6 +116,7 @@ async def forget(act: Act, zone: tzinfo) -> Forgotten:
         if petition and kept.counts and State(petition.state) in TAKES_SUPPORT:
             taken += await take_back(act, kept.petition_id, zone)
     await petition_supports.forget_person(act.connection, act.person.id)
+    await petition_follows.leave_all(act.connection, act.person.id)
     await people.withdraw_consent(act.connection, act.person.id, CONSENT, act.now)
     await audit.note(act.connection, act.now, "consent.withdrawn", act.person.id, CONSENT)
     left = sum(kept.counts for kept in given) - taken

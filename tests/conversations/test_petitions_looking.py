@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.petition_clocks import tell_supporters
+from civic.petitions.official import count_read
 from civic.phrases import _n
 from sandbox.phone import Phone
+from storage import petition_follows
 from tests.conversations import petition_acts
 from tests.conversations.conftest import Town
 from tests.conversations.petition_acts import (
@@ -19,6 +22,7 @@ from tests.conversations.petition_acts import (
 )
 from tests.conversations.voice import Speaker
 
+FOLLOWED = "An official petition that you follow:"
 OFFICIAL = "0d5c1b0e-1111-2222-3333-444455556666"
 
 
@@ -191,6 +195,37 @@ async def test_an_official_one_shows_its_own_count_and_the_way_to_vote(
     assert citizen.phone.find_button(citizen._("✍️ Support it")) is None
     await citizen.taps("🗳 Vote on epetition.kz")
     assert OFFICIAL in str(citizen.phone.opened)
+
+
+async def test_whoever_follows_an_official_one_hears_how_far_it_has_come(
+    citizen: Speaker, town: Town
+) -> None:
+    assert town.azamat is not None
+    petition = await is_official(town, OFFICIAL, 12_345)
+    await citizen.is_known()
+    await opens(citizen, petition)
+    await citizen.taps("🔔 Tell me how it goes on")
+    citizen.sees("🔕 Tell me no more of it")
+    await town.restarts()
+    grounds = town.azamat.grounds
+    for votes in (12_600, 25_000):
+        async with grounds.database.act() as conn:
+            await count_read(conn, OFFICIAL, votes, grounds.now())
+            await count_read(conn, OFFICIAL, votes, grounds.now())
+    await tell_supporters(grounds, grounds.now())
+    await tell_supporters(grounds, grounds.now())
+    grounds.letters_put()
+    half = citizen._("It has {per_cent} per cent of the votes that it needs.", per_cent=50)
+    await citizen.phone.waits_for(half)
+    heard = [m for m in citizen.phone.history if citizen._(FOLLOWED) in m.readable]
+    assert len(heard) == 2
+    await citizen.taps("No more news of it")
+    async with grounds.database.act() as conn:
+        await count_read(conn, OFFICIAL, 37_500, grounds.now())
+    await tell_supporters(grounds, grounds.now())
+    grounds.letters_put()
+    async with grounds.database.look() as conn:
+        assert await petition_follows.to_tell(conn, petition, 0, 10) == []
 
 
 async def test_a_newcomer_who_follows_a_link_comes_to_the_petition(

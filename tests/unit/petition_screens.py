@@ -132,6 +132,8 @@ def _of_one(speaking: Tongue, listed: ListedPetition) -> Iterator[tuple[str, Scr
             card = Card(replace(PETITION, state=state.value), here)
             reader = cards.Reader(supports=True, origin="social.99")
             yield f"petition: {state}", cards.card_screen(speaking, card, TODAY, cards.Reader())
+            follower = cards.Reader(follows=True)
+            yield f"petition: {state} followed", cards.card_screen(speaking, card, TODAY, follower)
             yield (
                 f"petition: {state}+",
                 cards.card_screen(speaking, card, TODAY, reader, verbatim(HOSTILE)),

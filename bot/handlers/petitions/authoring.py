@@ -25,7 +25,7 @@ from civic.petitions.states import State
 from civic.petitions.supporting import GONE
 from civic.petitions.withdrawing import withdraw
 from civic.phrases import Phrase, Refusal, _
-from storage import drafts, petition_clocks, petitions
+from storage import drafts, petition_clocks, petition_follows, petitions
 
 router = Router(name=__name__)
 AGAIN = "again"
@@ -127,9 +127,14 @@ async def withdraw_it(_query: object, callback_data: Petition, talk: Talk, runne
 
 @router.callback_query(Petition.filter(F.to == "quiet"))
 async def no_more_news(_query: object, callback_data: Petition, talk: Talk) -> None:
-    """A supporter has heard enough; the support stands."""
+    """A supporter has heard enough; the support stands. So has whoever follows an official one."""
     async with talk.act() as act:
         await petition_clocks.no_more_news(act.connection, callback_data.id, act.person.id)
+        follows = await petition_follows.follows(act.connection, callback_data.id, act.person.id)
+        await petition_follows.leave(act.connection, callback_data.id, act.person.id)
+    if follows:
+        await talk.popup(_("No more news of this petition."))
+        return
     await talk.popup(_("No more news of this petition. Your support stands."))
 
 

@@ -37,7 +37,7 @@ from civic.petitions.looking import Card, card_of, page_of
 from civic.petitions.states import LISTED
 from civic.petitions.supporting import case_id
 from civic.phrases import Phrase, _
-from storage import petition_lists, petition_supports
+from storage import petition_follows, petition_lists, petition_supports
 from storage.cases import case_of, in_hand
 from storage.errors import CaseUnknown
 
@@ -62,6 +62,20 @@ async def find(_query: object, talk: Talk, runner: Runner) -> None:
 async def to_list(_query: object, callback_data: Petition, talk: Talk, runner: Runner) -> None:
     """A page of a list."""
     await _show_list(talk, runner, callback_data.id, number(callback_data.what))
+
+
+@router.callback_query(Petition.filter(F.to == "follow"))
+async def follow(_query: object, callback_data: Petition, talk: Talk, runner: Runner) -> None:
+    """How an official one goes on is told to whoever wishes it, or no more."""
+    card = await found(talk, callback_data.id)
+    if card is not None:
+        async with talk.act() as act:
+            conn, its, theirs = act.connection, card.listed.id, act.person.id
+            if callback_data.what == "on":
+                await petition_follows.follow(conn, its, theirs, act.now)
+            else:
+                await petition_follows.leave(conn, its, theirs)
+    await show_card(talk, runner, callback_data.id)
 
 
 @router.callback_query(Petition.filter(F.to == "region"))
@@ -163,10 +177,14 @@ async def show_card(
             if person is not None
             else None
         )
+        follows = person is not None and await petition_follows.follows(
+            connection, petition_id, person.id
+        )
     if card is None:
         await put(talk, runner, gone_screen(talk.tongue))
         return
-    reader = Reader(supports=mine is not None and mine.counts, origin=origin)
+    supports = mine is not None and mine.counts
+    reader = Reader(supports=supports, origin=origin, follows=follows)
     today = talk.today().date()
     await put(talk, runner, card_screen(talk.tongue, card, today, reader, notice))
 

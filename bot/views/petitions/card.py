@@ -45,6 +45,8 @@ class Reader:
 
     supports: bool = False
     origin: str = ""
+    follows: bool = False
+    """An official one: whether they wish to hear of it."""
 
 
 def told(tongue: Tongue, listed: ListedPetition, today: date) -> str:
@@ -79,6 +81,7 @@ def card_screen(
         "\n\n".join(parts),
         inline(
             _first(tongue, card, reader),
+            _following(tongue, card, reader),
             [
                 *_if(card.petition.text_kk or card.petition.text_ru, _text(tongue, listed.id)),
                 *_if(not is_official(listed), _names(tongue, listed.id)),
@@ -117,6 +120,14 @@ def _first(tongue: Tongue, card: Card, reader: Reader) -> list[InlineKeyboardBut
     if card.state in TAKES_SUPPORT:
         return [to(tongue, _("✍️ Support it"), Petition(to="support", id=petition_id))]
     return []
+
+
+def _following(tongue: Tongue, card: Card, reader: Reader) -> list[InlineKeyboardButton]:
+    if not is_official(card.listed) or not card.listed.official_id:
+        return []
+    label = _("🔕 Tell me no more of it") if reader.follows else _("🔔 Tell me how it goes on")
+    what = "off" if reader.follows else "on"
+    return [to(tongue, label, Petition(to="follow", id=card.listed.id, what=what))]
 
 
 def _answer(tongue: Tongue, card: Card) -> list[InlineKeyboardButton]:

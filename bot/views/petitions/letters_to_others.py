@@ -7,6 +7,7 @@ from bot.views.petitions.telling import answer_days, counted
 from civic.petitions.own import Own
 from civic.petitions.states import State
 from civic.phrases import Bilingual, Phrase, _, _n
+from storage.official import StoredOfficial
 from storage.petition_news import StoredNews
 
 _READ = (State.SUBMITTED, State.IN_MODERATION)
@@ -78,6 +79,26 @@ def to_supporter(own: Own, what: str, news: StoredNews | None) -> list[Phrase] |
         case "promise":
             return promise(own, int(which))
     return None
+
+
+def of_companion(own: Own, read: StoredOfficial, per_cent: int) -> list[Phrase]:
+    """How far an official petition has come, as the portal said it."""
+    threshold = own.petition.threshold
+    full = 100
+    first = (
+        _("It has the votes that it needs on epetition.kz.")
+        if per_cent >= full
+        else _("It has {per_cent} per cent of the votes that it needs.", per_cent=per_cent)
+    )
+    counted = _n(
+        "On epetition.kz: one vote of {needed} (read {at})",
+        "On epetition.kz: {count} votes of {needed} (read {at})",
+        read.votes,
+        needed=threshold,
+        at=read.read_at,
+    )
+    ask = [] if per_cent >= full else [_("The vote is cast there, with a digital signature.")]
+    return [first, counted, *ask]
 
 
 def _milestone(own: Own, per_cent: int) -> list[Phrase]:
