@@ -121,11 +121,11 @@ async def test_what_is_written_in_the_topic_is_a_note(volunteers: Volunteers, as
 
 
 async def test_a_note_of_whoever_owes_an_answer_asks_whether_it_was_one(
-    volunteers: Volunteers, asked: int
+    citizen: Speaker, volunteers: Volunteers, asked: int
 ) -> None:
     daniyar = volunteers.daniyar
     await daniyar.phone.taps_in_group(daniyar._("✋ Take it"))
-    await daniyar.phone.says("Сәлеметсіз бе! Қазір қараймын.", topic=await volunteers.topic())
+    await daniyar.phone.says(ANSWER[citizen.language], topic=await volunteers.topic())
     await volunteers.reads(daniyar._("Send it to the person"))
     await daniyar.phone.taps_in_group(daniyar._("Send it to the person"))
     words = await volunteers.said(asked)
@@ -134,7 +134,7 @@ async def test_a_note_of_whoever_owes_an_answer_asks_whether_it_was_one(
 
 
 async def test_a_reply_to_what_is_on_no_record_asks_whom_it_was_for(
-    volunteers: Volunteers, asked: int, town: Town
+    citizen: Speaker, volunteers: Volunteers, asked: int, town: Town
 ) -> None:
     """As if the bot had died between sending the person's words and noting that it did."""
     assert town.azamat is not None
@@ -143,7 +143,7 @@ async def test_a_reply_to_what_is_on_no_record_asks_whom_it_was_for(
         of_it = ticket_copies.c.message_id == words.id
         await connection.execute(delete(ticket_copies).where(of_it))
     daniyar = volunteers.daniyar
-    await daniyar.phone.replies(words, "Сәлеметсіз бе! Қазір қараймын.")
+    await daniyar.phone.replies(words, ANSWER[citizen.language])
     await volunteers.reads(daniyar._("Send it to the person"))
     assert [one.side for one in await volunteers.said(asked)] == ["person", "note"]
     await daniyar.phone.taps_in_group(daniyar._("Send it to the person"))

@@ -311,7 +311,7 @@ async def test_who_writes_too_fast_is_asked_to_wait(house: House) -> None:
     ticket = await house.asks(asker)
     for _ in range(19):
         await house.writes(asker, ticket)
-    with pytest.raises(Refusal, match="Please wait a minute"):
+    with pytest.raises(Refusal, match="again in a minute"):
         await house.writes(asker, ticket)
     house.now += timedelta(minutes=1, seconds=1)
     await house.writes(asker, ticket)
