@@ -49,12 +49,14 @@ class TicketRoom:
 
     async def thread(self, bot: Bot) -> int | None:
         """The topic's id, making it if there is none; None where there can be none."""
+        async with self.grounds.database.look() as connection:
+            stands = await tickets.get(connection, self.ticket_id)
+        if stands is not None and stands.shredded_at is None and stands.thread_id is not None:
+            return stands.thread_id
         seen = await self._seen()
         if seen is None or seen.ticket.chat_id is None:
             return None
         ticket, chat_id = seen.ticket, seen.ticket.chat_id
-        if ticket.thread_id is not None:
-            return ticket.thread_id
         thread = await self._make(bot, ticket)
         if thread is None:
             return None

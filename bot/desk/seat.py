@@ -68,13 +68,6 @@ class Seat:
             return self.tongue
         return tongue(self.grounds.desk.language, self.grounds.zone)
 
-    async def recognise(self) -> None:
-        """Speak the language that they chose, if the bot has met them."""
-        async with self.grounds.database.look() as connection:
-            person = await people.look_up(connection, self.user.id)
-        if person is not None and person.language:
-            self.tongue = tongue(person.language, self.grounds.zone)
-
     @property
     def chat_id(self) -> int:
         """Where they are: a group's number is below zero."""
@@ -180,13 +173,16 @@ async def seat_of(update: Update, bot: Bot, grounds: Grounds) -> Seat | None:
     if place.chat.type == ChatType.PRIVATE:
         if not _is_of_the_desk(query, message):
             return None
-    else:
-        async with grounds.database.look() as connection:
+        known = True
+    async with grounds.database.look() as connection:  # one for both: somebody waits for the answer
+        if place.chat.type != ChatType.PRIVATE:
             known = place.chat.id in await groups_of(connection, grounds.desk)
-        if not known and not _asks_to_check(message, user.id, grounds):
-            return None
+        person = await people.look_up(connection, user.id)
+    if not known and not _asks_to_check(message, user.id, grounds):
+        return None
     seat = Seat(grounds, bot, update.update_id, user, place, query)
-    await seat.recognise()
+    if person is not None and person.language:
+        seat.tongue = tongue(person.language, grounds.zone)
     return seat
 
 

@@ -24,11 +24,12 @@ from civic.desk.letters import Mark, Notice, StaffNews
 from civic.desk.looking import Seen, see
 from civic.desk.ticket import OPEN, Source
 from civic.phrases import Phrase, _, verbatim
-from storage import ticket_words
+from storage import ticket_words, tickets
 from storage.cases import case_of, in_hand
 from storage.errors import CaseShredded, CaseUnknown
 from storage.people import Person
 from storage.ticket_words import Copy, StoredWords
+from storage.tickets import StoredTicket
 
 Args = Mapping[str, Any]
 View = Callable[[Tongue, Person | None, Args], Awaitable[Envelope | None]]
@@ -96,49 +97,49 @@ class DeskLetters:
     async def _words_gone(
         self, _speaking: Tongue, _reader: Person | None, args: Args
     ) -> Envelope | None:
-        _seen, _words, copies = await self._said(args)
+        _ticket, _words, copies = await self._said(args)
         here = [copy.message_id for copy in copies if copy.is_ours and copy.chat_id < 0]
         return Envelope("", deed=Deletion(tuple(here))) if here else None
 
     async def _words(
         self, _speaking: Tongue, _reader: Person | None, args: Args
     ) -> Envelope | None:
-        seen, words, _copies = await self._said(args)
-        if seen is None or words is None or words.withdrawn_at is not None:
+        ticket, words, _copies = await self._said(args)
+        if ticket is None or words is None or words.withdrawn_at is not None:
             return None
-        room = self._room(seen.ticket.id)
+        room = self._room(ticket.id)
         if words.kind != "text":
             assert words.from_chat is not None
             return Envelope("", deed=Copies(words.from_chat, words.messages), into=room)
-        is_trial = seen.ticket.source == Source.CANARY
-        return Envelope(self._quoted(seen, words), silent=is_trial, into=room)
+        is_trial = ticket.source == Source.CANARY
+        return Envelope(self._quoted(ticket, words), silent=is_trial, into=room)
 
     async def _words_edited(
         self, _speaking: Tongue, _reader: Person | None, args: Args
     ) -> Envelope | None:
-        seen, words, copies = await self._said(args)
-        if seen is None or words is None or words.withdrawn_at is not None:
+        ticket, words, copies = await self._said(args)
+        if ticket is None or words is None or words.withdrawn_at is not None:
             return None
-        here = [copy for copy in copies if copy.is_ours and copy.chat_id == seen.ticket.chat_id]
+        here = [copy for copy in copies if copy.is_ours and copy.chat_id == ticket.chat_id]
         head = self._tongue().html(_("✏️ The person changed this message. It says now:"))
-        text = f"{head}\n\n{self._quoted(seen, words)}"
+        text = f"{head}\n\n{self._quoted(ticket, words)}"
         if units(text) > TEXT_LIMIT:
-            text = self._quoted(seen, words)
+            text = self._quoted(ticket, words)
         return Envelope(
             text,
-            into=self._room(seen.ticket.id),
+            into=self._room(ticket.id),
             reply_to=here[0].message_id if here else None,
         )
 
     async def _mark(self, _speaking: Tongue, _reader: Person | None, args: Args) -> Envelope | None:
-        seen, words, _copies = await self._said(args)
-        if seen is None or words is None or not words.messages:
+        ticket, words, _copies = await self._said(args)
+        if ticket is None or words is None or not words.messages:
             return None
-        if words.from_chat != seen.ticket.chat_id:
+        if words.from_chat != ticket.chat_id:
             return None  # written before the group moved: there is nothing to put a mark on
         emoji, otherwise = _MARKS[Mark(args["mark"])]
         deed = Reaction(words.messages[0], emoji, self._tongue().html(otherwise))
-        return Envelope("", deed=deed, into=self._room(seen.ticket.id))
+        return Envelope("", deed=deed, into=self._room(ticket.id))
 
     async def _notice(
         self, _speaking: Tongue, _reader: Person | None, args: Args
@@ -149,7 +150,7 @@ class DeskLetters:
         screen = notice_screen(self._tongue(), seen, args)
         reply_to = None
         if args["what"] == Notice.NOT_DELIVERED:
-            _seen, words, _copies = await self._said(args)
+            _ticket, words, _copies = await self._said(args)
             if words is None or words.withdrawn_at is not None or words.failed_at is None:
                 return None
             reply_to = words.messages[0] if words.messages else None
@@ -176,10 +177,10 @@ class DeskLetters:
     def _room(self, ticket_id: int, *, for_card: bool = False) -> TicketRoom:
         return TicketRoom(self.grounds, self.bot, ticket_id, self._tongue(), for_card=for_card)
 
-    def _quoted(self, seen: Seen, words: StoredWords) -> str:
+    def _quoted(self, ticket: StoredTicket, words: StoredWords) -> str:
         """The person's words. Those of heavy tickets are hidden until they are tapped."""
         text = self._tongue().html(verbatim(words.text or ""))
-        if seen.ticket.heavy:
+        if ticket.heavy:
             text = f"<tg-spoiler>{text}</tg-spoiler>"
         marked = f"👤 {text}"
         return marked if units(marked) <= TEXT_LIMIT else text
@@ -192,18 +193,20 @@ class DeskLetters:
             )
         return None if seen is None or seen.ticket.unseen else seen
 
-    async def _said(self, args: Args) -> tuple[Seen | None, StoredWords | None, list[Copy]]:
-        """The ticket, what was said in it, and where that is shown."""
-        seen = await self._seen(args)
-        if seen is None or "words" not in args:
-            return seen, None, []
+    async def _said(self, args: Args) -> tuple[StoredTicket | None, StoredWords | None, list[Copy]]:
+        """The ticket, what was said in it, and where that is shown, in one look: somebody waits."""
         grounds = self.grounds
         async with grounds.database.look() as connection:
+            ticket = await tickets.get(connection, int(args["ticket"]))
+            if ticket is None or ticket.shredded_at is not None or ticket.unseen:
+                return None, None, []
+            if "words" not in args:
+                return ticket, None, []
             try:
-                case = await case_of(connection, grounds.ring, seen.ticket.case_id)
+                case = await case_of(connection, grounds.ring, ticket.case_id)
             except (CaseShredded, CaseUnknown):
                 return None, None, []
             with in_hand(case):
                 words = await ticket_words.get(connection, int(args["words"]))
                 copies = await ticket_words.copies_of(connection, int(args["words"]))
-        return seen, words, copies
+        return ticket, words, copies

@@ -21,6 +21,7 @@ from bot.views.tongue import Tongue
 from civic.desk.letters import News
 from civic.desk.own import is_protected
 from civic.desk.reaching import reach
+from civic.desk.ticket import Side
 from civic.phrases import _, verbatim
 from storage import staff, ticket_words, tickets
 from storage.cases import case_of, in_hand
@@ -61,8 +62,8 @@ class TicketLetters:
         buttons = inline(*under_answer(speaking, found.ticket))
         if words.kind != "text" and words.messages and words.from_chat is not None:
             return Envelope("", deed=Copies(words.from_chat, words.messages, buttons))
-        name = await self._name(words)
-        return Envelope(answer_text(speaking, self.grounds.desk, name, words.text or ""), buttons)
+        told = answer_text(speaking, self.grounds.desk, found.name, words.text or "")
+        return Envelope(told, buttons)
 
     async def _edited(self, speaking: Tongue, reader: Person | None, args: Args) -> Envelope | None:
         del reader
@@ -80,8 +81,7 @@ class TicketLetters:
         if is_caption:
             text = speaking.html(verbatim(words.text or ""))
         else:
-            name = await self._name(words)
-            text = answer_text(speaking, self.grounds.desk, name, words.text or "")
+            text = answer_text(speaking, self.grounds.desk, found.name, words.text or "")
         whole = f"{text}\n\n<i>{changed}</i>"
         whole = whole if units(whole) <= TEXT_LIMIT else text
         buttons = None
@@ -120,12 +120,6 @@ class TicketLetters:
         way = reach(ticket, now, self.grounds.zone)
         return way.at is not None and way.at <= now
 
-    async def _name(self, words: StoredWords) -> str | None:
-        if words.author_id is None:
-            return None
-        async with self.grounds.database.look() as connection:
-            return await staff.shown_name(connection, self.grounds.ring, words.author_id)
-
     async def _found(self, args: Args) -> Found | None:
         grounds = self.grounds
         async with grounds.database.look() as connection:
@@ -141,7 +135,13 @@ class TicketLetters:
                 words = await ticket_words.get(connection, int(number)) if number else None
                 copies = await ticket_words.copies_of(connection, int(number)) if number else []
                 protected = await is_protected(connection, ticket)
-        return Found(ticket, words, tuple(copies), is_protected=protected)
+            author = words.author_id if words is not None else None
+            name = (
+                await staff.shown_name(connection, grounds.ring, author)
+                if author is not None and words is not None and words.side == Side.VOLUNTEER
+                else None
+            )
+        return Found(ticket, words, tuple(copies), name, is_protected=protected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,6 @@ class Found:
     ticket: StoredTicket
     words: StoredWords | None
     copies: tuple[Copy, ...]
+    name: str | None
+    """Of the volunteer who said it, if they like to be called by it."""
     is_protected: bool

@@ -135,8 +135,9 @@ async def answer(seat: Seat, message: Message, ticket_id: int, text: str | None 
     words = as_said(message, text)
     try:
         async with seat.act() as act:
-            await saying.must_be_free_to_answer(act, seat.grounds.desk, ticket_id)
             worries = await worries_about(act, seat.grounds.desk, ticket_id, words.text)
+            if worries:  # nobody looks twice at what they may not send
+                await saying.must_be_free_to_answer(act, seat.grounds.desk, ticket_id)
             does = saying.note if worries else saying.volunteer_says
             kept = await does(act, seat.grounds.desk, ticket_id, words)
     except Refusal as refusal:
