@@ -8,7 +8,7 @@ from bot.petition_clocks import tell_supporters
 from civic.petitions.official import count_read
 from civic.phrases import _n
 from sandbox.phone import Phone
-from storage import petition_follows
+from storage import petition_follows, tickets
 from tests.conversations import petition_acts
 from tests.conversations.conftest import Town
 from tests.conversations.petition_acts import (
@@ -195,6 +195,23 @@ async def test_an_official_one_shows_its_own_count_and_the_way_to_vote(
     assert citizen.phone.find_button(citizen._("✍️ Support it")) is None
     await citizen.taps("🗳 Vote on epetition.kz")
     assert OFFICIAL in str(citizen.phone.opened)
+
+
+async def test_a_volunteer_is_asked_about_a_petition(citizen: Speaker, town: Town) -> None:
+    assert town.azamat is not None
+    await is_there(town)
+    await citizen.is_known()
+    await opens(citizen)
+    await citizen.taps("💬 Ask a person")
+    await citizen.says("Оны кім шешеді?")
+    await citizen.taps("Done")
+    await citizen.taps("It can wait for some days")
+    await citizen.taps("Yes, at any time")
+    await citizen.taps("Send it to the volunteers")
+    async with town.azamat.grounds.database.look() as conn:
+        ticket = await tickets.get(conn, 1)
+    assert ticket is not None
+    assert (ticket.source, ticket.topic) == (f"petition:{WARM}", "petition")
 
 
 async def test_whoever_follows_an_official_one_hears_how_far_it_has_come(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import BufferedInputFile
 
-from bot.flows import find_petition
+from bot.flows import ask_person, find_petition
 from bot.flows.runner import Runner
 from bot.handlers.complaints.finding import put
 from bot.handlers.complaints.seeing import number
@@ -33,6 +33,7 @@ from bot.views.petitions.listing import (
 from bot.views.petitions.words import to_card
 from bot.views.screen import inline
 from bot.views.ways import Petition
+from civic.desk.ticket import Source, Topic
 from civic.petitions.looking import Card, card_of, page_of
 from civic.petitions.states import LISTED
 from civic.petitions.supporting import case_id
@@ -76,6 +77,16 @@ async def follow(_query: object, callback_data: Petition, talk: Talk, runner: Ru
             else:
                 await petition_follows.leave(conn, its, theirs)
     await show_card(talk, runner, callback_data.id)
+
+
+@router.callback_query(Petition.filter(F.to == "ask"))
+async def ask(_query: object, callback_data: Petition, talk: Talk, runner: Runner) -> None:
+    """A volunteer is asked about it."""
+    known: dict[str, object] = {
+        ask_person.SOURCE: f"{Source.PETITION}:{callback_data.id}",
+        ask_person.ABOUT: Topic.PETITION.value,
+    }
+    await runner.begin(talk, ask_person.NAME, known)
 
 
 @router.callback_query(Petition.filter(F.to == "region"))

@@ -91,6 +91,7 @@ def card_screen(
                 to(tongue, _("📤 Share"), Petition(to="share", id=listed.id)),
                 to(tongue, _("🖼 Picture"), Petition(to="picture", id=listed.id)),
             ],
+            [to(tongue, _("💬 Ask a person"), Petition(to="ask", id=listed.id))],
             [_back(tongue, reader.origin)],
         ),
     )
