@@ -31,16 +31,21 @@ async def finish_onboarding(act: Act, region: str | None, *, agreed: bool) -> No
 async def remember_region(act: Act, region: str | None) -> None:
     """Keep the region; the person has just agreed to it, which is recorded."""
     await people.set_region(act.connection, act.person.id, region)
+    await agree(act, CONSENT, CONSENT_TEXT)
+
+
+async def agree(act: Act, purpose: str, text_version: str) -> None:
+    """The person consented to this purpose, in words of this version: recorded with its proof."""
     await people.give_consent(
         act.connection,
         act.person.id,
-        CONSENT,
-        CONSENT_TEXT,
+        purpose,
+        text_version,
         act.person.language or "kk",
         act.now,
         act.proof,
     )
-    await audit.note(act.connection, act.now, "consent.given", act.person.id, CONSENT)
+    await audit.note(act.connection, act.now, "consent.given", act.person.id, purpose)
 
 
 async def withdraw_region(act: Act) -> None:

@@ -40,14 +40,6 @@ _WAITING = (
     .where(petition_news.c.approved_at.is_(None), petition_news.c.refused_at.is_(None))
     .order_by(petition_news.c.written_at, petition_news.c.id)
 )
-_OF = (
-    select(*_COLUMNS)
-    .where(
-        petition_news.c.petition_id == bindparam("petition"),
-        petition_news.c.approved_at.is_not(None),
-    )
-    .order_by(petition_news.c.written_at.desc())
-)
 _LAST = select(func.max(petition_news.c.written_at)).where(
     petition_news.c.petition_id == bindparam("petition"), petition_news.c.refused_at.is_(None)
 )
@@ -69,12 +61,6 @@ async def get(conn: AsyncConnection, news_id: str, *, hold: bool = False) -> Sto
 async def waiting(conn: AsyncConnection) -> list[StoredNews]:
     """Those that nobody has decided about, the oldest first."""
     return [StoredNews(**row) for row in (await conn.execute(_WAITING)).mappings()]
-
-
-async def approved_of(conn: AsyncConnection, petition_id: str) -> list[StoredNews]:
-    """What supporters were told, the newest first."""
-    rows = await conn.execute(_OF, {"petition": petition_id})
-    return [StoredNews(**row) for row in rows.mappings()]
 
 
 async def last_written(conn: AsyncConnection, petition_id: str) -> datetime | None:

@@ -97,13 +97,6 @@ _IN_STATES = (
     .where(petitions.c.state.in_(bindparam("states", expanding=True)))
     .order_by(petitions.c.submitted_at, petitions.c.id)
 )
-_DUE = (
-    select(*_COLUMNS)
-    .where(petitions.c.look_at.is_not(None), petitions.c.look_at <= bindparam("now"))
-    .order_by(petitions.c.look_at, petitions.c.id)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
-)
 _STEPS = (
     select(*_STEP_COLUMNS)
     .where(petition_steps.c.petition_id == bindparam("petition"))
@@ -155,11 +148,6 @@ async def of_author(conn: AsyncConnection, person_id: int) -> list[StoredPetitio
 async def in_states(conn: AsyncConnection, states: Collection[str]) -> list[StoredPetition]:
     """All that are in one of these states, the longest submitted first."""
     return await _listed(conn, _IN_STATES, states=list(states))
-
-
-async def due(conn: AsyncConnection, now: datetime, at_most: int) -> list[StoredPetition]:
-    """Those that the clock must look at, held until the act is over."""
-    return await _listed(conn, _DUE, now=now, at_most=at_most)
 
 
 async def _listed(conn: AsyncConnection, statement: Any, **asked: Any) -> list[StoredPetition]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.flows.after import COMPLAINT, MISSING, changed, titled
 from bot.flows.ending import Ending
+from bot.flows.how_to_complain import explained
 from bot.flows.script import Script
 from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Day, Iin, Option, Phone, Words
@@ -185,17 +186,10 @@ def _learned() -> tuple[Step, ...]:
             ask=_("On which day did you learn of it?"),
             when=_is(Told.LEARNED),
         ),
-        Choice(
-            key="explained",
-            name=_("How to complain of it"),
-            ask=_("Does the decision say how one can complain of it?"),
-            hint=_("Look at its end. If it does not, you have more time to complain."),
-            options=(
-                Option("yes", _("Yes")),
-                Option("no", _("No")),
-                Option("unknown", _("I do not know, or there is no decision")),
-            ),
-            when=_is(Told.LEARNED),
+        explained(
+            _("Does the decision say how one can complain of it?"),
+            _("I do not know, or there is no decision"),
+            _is(Told.LEARNED),
         ),
     )
 

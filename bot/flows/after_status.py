@@ -6,9 +6,10 @@ from datetime import date, tzinfo
 
 from bot.flows.after import COMPLAINT, STATUS, noted, titled
 from bot.flows.ending import Ending
+from bot.flows.how_to_complain import explained
 from bot.flows.script import Script
 from bot.flows.step import Answers
-from bot.flows.steps import Choice, Day, Option, Words
+from bot.flows.steps import Day, Words
 from bot.flows.words_on_paper import says_nothing
 from civic.act import Act
 from civic.complaints import keeping
@@ -95,17 +96,10 @@ def after_status(zone: tzinfo) -> Script:
                 optional=True,
                 when=lambda answers: _status(answers) is Status.REDIRECTED,
             ),
-            Choice(
-                key="explained",
-                name=_("How to complain of it"),
-                ask=_("Does the answer say how one can complain of it?"),
-                hint=_("Look at its end. If it does not, you have more time to complain."),
-                options=(
-                    Option("yes", _("Yes")),
-                    Option("no", _("No")),
-                    Option("unknown", _("I do not know")),
-                ),
-                when=lambda answers: _status(answers) in WITH_AN_ANSWER,
+            explained(
+                _("Does the answer say how one can complain of it?"),
+                _("I do not know"),
+                lambda answers: _status(answers) in WITH_AN_ANSWER,
             ),
         ),
         finish=finish,

@@ -23,9 +23,9 @@ from civic.complaints.names import KIND_NAMES
 from civic.complaints.rows import Learned
 from civic.complaints.telling import facts_of, files_of, kind_of, learned_of
 from civic.complaints.terms import next_step
+from civic.people import agree
 from civic.phrases import Phrase, _
 from civic.working_days import calendar
-from storage import audit, people
 
 NAME = "complaint"
 LINK = "complaint"
@@ -61,16 +61,7 @@ def complaint(zone: tzinfo) -> Script:
         learned = learned_of(answers)
         files = files_of(answers)
         await keeping.prepare(act, complaint_id, facts, files, zone, learned=learned)
-        await people.give_consent(
-            act.connection,
-            act.person.id,
-            CONSENT,
-            CONSENT_TEXT,
-            act.person.language or "kk",
-            act.now,
-            act.proof,
-        )
-        await audit.note(act.connection, act.now, "consent.given", act.person.id, CONSENT)
+        await agree(act, CONSENT, CONSENT_TEXT)
         return Ending("complaint_ready", _ready(act, complaint_id, facts, learned, zone))
 
     return Script(

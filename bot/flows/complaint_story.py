@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.how_to_complain import explained
 from bot.flows.step import Answers
 from bot.flows.steps import Choice, Day, Files, Option, Place, Words
 from bot.flows.words_on_paper import cautioned, says_nothing
@@ -195,17 +196,10 @@ STORY = (
         optional=True,
         when=lambda answers: counts_from_learning(kind_of(answers)),
     ),
-    Choice(
-        key="explained",
-        name=_("How to complain of it"),
-        ask=_("Does the decision say how one can complain of it?"),
-        hint=_("Look at its end. If it does not, you have more time to complain."),
-        options=(
-            Option("yes", _("Yes")),
-            Option("no", _("No")),
-            Option("unknown", _("I do not know")),
-        ),
-        when=_may_be_explained,
+    explained(
+        _("Does the decision say how one can complain of it?"),
+        _("I do not know"),
+        _may_be_explained,
     ),
     Words(
         key="asked_for",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.flows.ending import Ending
+from bot.flows.petition_parts import text_of
 from bot.flows.petition_story import LANGUAGE_NAMES, second
 from bot.flows.script import Script
 from bot.flows.step import Answers
@@ -13,16 +14,7 @@ from bot.flows.words_on_paper import says_nothing
 from civic.act import Act
 from civic.desk.house import Desk
 from civic.petitions import moderating
-from civic.petitions.texts import (
-    DEMAND,
-    PROBLEM,
-    SENTENCES,
-    SUMMARY,
-    TITLE,
-    Version,
-    sentences,
-    version_of,
-)
+from civic.petitions.texts import Version, version_of
 from civic.phrases import Bilingual, Phrase, _, above, verbatim
 from storage.petitions import StoredPetition
 
@@ -93,19 +85,13 @@ def return_petition(desk: Desk) -> Script:
     )
 
 
-def _in_the_other(part: str, ask: Phrase) -> Callable[[Answers], Phrase]:
+def _translated(part: str, name: Phrase, ask: Phrase) -> Words:
     def question(answers: Answers) -> Phrase:
         said = {"language": LANGUAGE_NAMES[answers["into"]], "ask": ask}
         asked = Phrase("<b>{language}.</b> {ask}", said)
         return above(asked, verbatim(answers["own"][part]))
 
-    return question
-
-
-def _summary(text: str) -> Phrase | None:
-    if sentences(text) > SENTENCES:
-        return _("Three sentences at most, please: many people read only this.")
-    return says_nothing(text)
+    return text_of(part, name, question)
 
 
 def translate_petition(desk: Desk) -> Script:
@@ -125,38 +111,10 @@ def translate_petition(desk: Desk) -> Script:
         version=1,
         title=named(_("The other language")),
         steps=(
-            Words(
-                key="title",
-                name=_("Title"),
-                ask=_in_the_other("title", _("Title?")),
-                at_least=10,
-                at_most=TITLE,
-                check=says_nothing,
-            ),
-            Words(
-                key="problem",
-                name=_("What is wrong"),
-                ask=_in_the_other("problem", _("What is wrong now?")),
-                at_least=40,
-                at_most=PROBLEM,
-                check=says_nothing,
-            ),
-            Words(
-                key="demand",
-                name=_("What is asked for"),
-                ask=_in_the_other("demand", _("What is asked for?")),
-                at_least=20,
-                at_most=DEMAND,
-                check=says_nothing,
-            ),
-            Words(
-                key="summary",
-                name=_("In short"),
-                ask=_in_the_other("summary", _("In short?")),
-                at_least=20,
-                at_most=SUMMARY,
-                check=_summary,
-            ),
+            _translated("title", _("Title"), _("Title?")),
+            _translated("problem", _("What is wrong"), _("What is wrong now?")),
+            _translated("demand", _("What is asked for"), _("What is asked for?")),
+            _translated("summary", _("In short"), _("In short?")),
             Review(submit=_("Save the translation")),
         ),
         finish=finish,

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.flows import petition_doubts
+from bot.flows.petition_parts import text_of
 from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Consent, Files, Option, Words
 from bot.flows.words_on_paper import says_nothing
 from civic.petitions.kinds import Proof
-from civic.petitions.texts import DEMAND, PROBLEM, SENTENCES, SUMMARY, TITLE, sentences
 from civic.phrases import Phrase, _
 
 CONSENT_TEXT = "2026-11"
 LANGUAGE_NAMES = {"kk": _("In Kazakh"), "ru": _("In Russian")}
 WRITE, LEAVE = "write", "leave"
-
-
-def _summary(text: str) -> Phrase | None:
-    if sentences(text) > SENTENCES:
-        return _("Three sentences at most, please: many people read only this.")
-    return says_nothing(text)
 
 
 def second(language: str) -> str:
@@ -37,12 +29,11 @@ def _both(answers: Answers) -> bool:
     return answers.get("other") == WRITE
 
 
-def _asked(sentence: Callable[[Answers], Phrase]) -> Callable[[Answers], Phrase]:
+def _in_other(part: str, name: Phrase, sentence: Phrase) -> Words:
     def ask(answers: Answers) -> Phrase:
-        said = {"language": in_second(answers), "ask": sentence(answers)}
-        return Phrase("{language}. {ask}", said)
+        return Phrase("{language}. {ask}", {"language": in_second(answers), "ask": sentence})
 
-    return ask
+    return text_of(part, name, ask, key=f"other_{part}", when=_both)
 
 
 _TITLE = _("What should change? Say it in one sentence.")
@@ -50,48 +41,36 @@ _PROBLEM = _("What is wrong now?")
 _DEMAND = _("What exactly do you ask for?")
 _SUMMARY = _("And in short, in three sentences at most?")
 
-TITLE_STEP = Words(
-    key="title",
-    name=_("Title"),
-    ask=_TITLE,
+TITLE_STEP = text_of(
+    "title",
+    _("Title"),
+    _TITLE,
     hint=_("It is the title. For example: A warm school for the children of Zhanatalap."),
-    at_least=10,
-    at_most=TITLE,
-    check=says_nothing,
     caution=petition_doubts.caution,
 )
 STORY: tuple[Step, ...] = (
-    Words(
-        key="problem",
-        name=_("What is wrong"),
-        ask=_PROBLEM,
+    text_of(
+        "problem",
+        _("What is wrong"),
+        _PROBLEM,
         hint=_(
             "Where, since when, whom it harms, what was tried. Please no names and no phones of "
             "private people: everybody will read it."
         ),
-        at_least=40,
-        at_most=PROBLEM,
-        check=says_nothing,
         caution=petition_doubts.caution,
     ),
-    Words(
-        key="demand",
-        name=_("What is asked for"),
-        ask=_DEMAND,
+    text_of(
+        "demand",
+        _("What is asked for"),
+        _DEMAND,
         hint=_("Who should do what, and by when. Something that can be done has a chance."),
-        at_least=20,
-        at_most=DEMAND,
-        check=says_nothing,
         caution=petition_doubts.caution,
     ),
-    Words(
-        key="summary",
-        name=_("In short"),
-        ask=_SUMMARY,
+    text_of(
+        "summary",
+        _("In short"),
+        _SUMMARY,
         hint=_("Many people read only this: what is wrong, what is asked for, of whom."),
-        at_least=20,
-        at_most=SUMMARY,
-        check=_summary,
     ),
     Choice(
         key="other",
@@ -103,42 +82,10 @@ STORY: tuple[Step, ...] = (
             Option(LEAVE, _("Leave it to a volunteer")),
         ),
     ),
-    Words(
-        key="other_title",
-        name=_("Title in the other language"),
-        ask=_asked(lambda _answers: _TITLE),
-        at_least=10,
-        at_most=TITLE,
-        check=says_nothing,
-        when=_both,
-    ),
-    Words(
-        key="other_problem",
-        name=_("What is wrong, in the other language"),
-        ask=_asked(lambda _answers: _PROBLEM),
-        at_least=40,
-        at_most=PROBLEM,
-        check=says_nothing,
-        when=_both,
-    ),
-    Words(
-        key="other_demand",
-        name=_("What is asked for, in the other language"),
-        ask=_asked(lambda _answers: _DEMAND),
-        at_least=20,
-        at_most=DEMAND,
-        check=says_nothing,
-        when=_both,
-    ),
-    Words(
-        key="other_summary",
-        name=_("In short, in the other language"),
-        ask=_asked(lambda _answers: _SUMMARY),
-        at_least=20,
-        at_most=SUMMARY,
-        check=_summary,
-        when=_both,
-    ),
+    _in_other("title", _("Title in the other language"), _TITLE),
+    _in_other("problem", _("What is wrong, in the other language"), _PROBLEM),
+    _in_other("demand", _("What is asked for, in the other language"), _DEMAND),
+    _in_other("summary", _("In short, in the other language"), _SUMMARY),
 )
 """The text."""
 SHOWN: tuple[Step, ...] = (

@@ -23,10 +23,10 @@ from bot.flows.step import Answers, Step
 from bot.flows.steps import Choice, Option, Review
 from civic.act import Act
 from civic.desk.house import Desk
+from civic.people import agree
 from civic.petitions import starting
 from civic.petitions.kinds import TOPIC_NAMES
 from civic.phrases import Bilingual, Phrase, _, above
-from storage import audit, people
 from storage.petitions import StoredPetition
 
 NAME, EDIT = "start_petition", "edit_petition"
@@ -172,7 +172,7 @@ def start_petition(desk: Desk) -> Script:
         petition = await starting.start(
             act, answers[DRAFT], proposal_of(answers), desk.zone, desk.administrators
         )
-        await _consent(act)
+        await agree(act, CONSENT, CONSENT_TEXT)
         return _submitted(petition)
 
     return Script(
@@ -215,16 +215,3 @@ def _submitted(petition: StoredPetition) -> Ending:
     by = petition.moderate_by
     args = {"petition": petition.id, "by": by.isoformat() if by else None}
     return Ending("petition_submitted", args)
-
-
-async def _consent(act: Act) -> None:
-    await people.give_consent(
-        act.connection,
-        act.person.id,
-        CONSENT,
-        CONSENT_TEXT,
-        act.person.language or "kk",
-        act.now,
-        act.proof,
-    )
-    await audit.note(act.connection, act.now, "consent.given", act.person.id, CONSENT)

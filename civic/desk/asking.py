@@ -46,8 +46,7 @@ class Asked:
 
 async def ask(act: Act, desk: Desk, asked: Asked) -> StoredTicket:
     """Keep it and tell the desk; ``Refusal`` for whoever is banned or has too many open."""
-    ban = await standing_ban(act.connection, act.person.id, act.now)
-    await must_be_free_to_ask(act, desk, asked.draft, heavy=asked.heavy)
+    quietly_banned = await must_be_free_to_ask(act, desk, asked.draft, heavy=asked.heavy)
     if act.person.language is None and asked.language is not None:
         await people.set_language(act.connection, act.person.id, asked.language)
     hours = await hours_of(act.connection, desk.zone)
@@ -60,7 +59,7 @@ async def ask(act: Act, desk: Desk, asked: Asked) -> StoredTicket:
         source=asked.source,
         urgent=asked.urgent,
         heavy=asked.heavy,
-        unseen=ban is not None,
+        unseen=quietly_banned,
         state=State.NEW,
         opened_at=act.now,
         person_said_at=act.now,
@@ -84,12 +83,16 @@ async def ask(act: Act, desk: Desk, asked: Asked) -> StoredTicket:
 
 async def must_be_free_to_ask(
     act: Act, desk: Desk, draft: str = "", *, heavy: bool = False
-) -> None:
-    """``Refusal`` for whoever is banned or has too many open, before they tell their story."""
+) -> bool:
+    """``Refusal`` for whoever is banned or has too many open, before they tell their story.
+
+    Whether they are banned quietly: they may go on, and nobody sees it.
+    """
     ban = await standing_ban(act.connection, act.person.id, act.now)
     if ban is not None and not ban.quiet:
         raise Refusal(ban.told())
     await _refuse_too_many(act, desk, draft, heavy=heavy)
+    return ban is not None
 
 
 async def _say_first_words(act: Act, ticket: StoredTicket, asked: Asked) -> None:

@@ -12,13 +12,14 @@ from datetime import date, tzinfo
 from enum import StrEnum
 
 from civic.act import Act
+from civic.complaints.promises import add_months
 from civic.desk.roles import Right, must
 from civic.petitions import telling
 from civic.petitions.kinds import Body
 from civic.petitions.moving import Why, held, move
 from civic.petitions.states import Outcome, State
 from civic.petitions.supporting import GONE
-from civic.petitions.terms import answer_by, months_after
+from civic.petitions.terms import answer_by
 from civic.phrases import Phrase, Refusal, _
 from civic.working_days import Calendar, calendar
 from storage import audit, petition_promises, petition_tellings, petitions
@@ -117,7 +118,7 @@ async def note_answer(
         return moved
     today = act.now.astimezone(zone).date()
     for months in WATCHED_AFTER:
-        await petition_promises.add(conn, petition_id, months, months_after(today, months))
+        await petition_promises.add(conn, petition_id, months, add_months(today, months))
     # one letter is enough: the move that follows at once is not told by itself
     by = Why(by=act.person.id)
     return await move(conn, moved, State.WATCHED, act.now, by, look_at=act.now)

@@ -54,17 +54,27 @@ async def settle(
         return None
     count = log.tally_of(counted).inside
     moved = await _moved(conn, petition, counted, now, zone)
-    fresh = []
+    fresh: list[int] = []
     if State(moved.state) in (State.OPEN, State.REACHED):
-        for per_cent in MILESTONES:
-            is_there = count * 100 >= per_cent * petition.threshold
-            if is_there and await petition_milestones.reach(conn, petition.id, per_cent, now):
-                fresh.append(per_cent)
-        if fresh:  # of several at once only the last one is news
-            await petition_tellings.begin(conn, petition.id, f"milestone:{fresh[-1]}", now)
+        fresh = await reach_milestones(conn, petition.id, count, petition.threshold, now)
     if moved is petition and not fresh:
         return None
     return Crossed(moved, count, tuple(fresh), moved is not petition)
+
+
+async def reach_milestones(
+    conn: AsyncConnection, petition_id: str, count: int, threshold: int, now: datetime
+) -> list[int]:
+    """Those that this count reaches for the first time; of several only the last is news."""
+    fresh = [
+        per_cent
+        for per_cent in MILESTONES
+        if count * 100 >= per_cent * threshold
+        and await petition_milestones.reach(conn, petition_id, per_cent, now)
+    ]
+    if fresh:
+        await petition_tellings.begin(conn, petition_id, f"milestone:{fresh[-1]}", now)
+    return fresh
 
 
 async def _moved(

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from civic.petitions import heads, signing
-from civic.petitions.events import Event, Line, Tally
+from civic.petitions.events import Event, Line
 from civic.petitions.frozen import frozen_of
 from civic.petitions.heads import Head
 from civic.petitions.hiding import hidden
@@ -91,16 +91,6 @@ def head_row(head: Head, signature: bytes) -> Document:
     """A head as it was signed, and its signature."""
     told: Document = json.loads(head.told)
     return {**told, "signature": signature.hex()}
-
-
-def tally_row(tally: Tally) -> Document:
-    """The four numbers that a count is made of."""
-    return {
-        "supports": tally.supports,
-        "withdrawals": tally.withdrawals,
-        "invalidations": tally.invalidations,
-        "outside": tally.outside,
-    }
 
 
 def by_day(lines: Iterable[Line]) -> dict[str, int | None]:

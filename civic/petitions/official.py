@@ -13,12 +13,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from civic.petitions.counting import MILESTONES
+from civic.petitions.counting import reach_milestones
 from civic.petitions.kinds import Body, Kind, Level, Proof, Topic
 from civic.petitions.law import petition_law
 from civic.petitions.states import SHOWN, State
 from civic.phrases import Refusal, _
-from storage import audit, official, petition_milestones, petition_tellings, petitions
+from storage import audit, official, petitions
 from storage.petitions import StoredPetition, StoredStep
 
 PORTAL = "https://epetition.kz"
@@ -100,14 +100,7 @@ async def follow(
 async def count_read(conn: AsyncConnection, official_id: str, votes: int, now: datetime) -> None:
     """What the portal said may be news for those who follow it, each milestone once."""
     for petition_id, threshold in await official.companions(conn, official_id, SHOWN):
-        fresh = [
-            per_cent
-            for per_cent in MILESTONES
-            if votes * 100 >= per_cent * threshold
-            and await petition_milestones.reach(conn, petition_id, per_cent, now)
-        ]
-        if fresh:
-            await petition_tellings.begin(conn, petition_id, f"milestone:{fresh[-1]}", now)
+        await reach_milestones(conn, petition_id, votes, threshold, now)
 
 
 async def followed(conn: AsyncConnection) -> list[str]:

@@ -78,8 +78,6 @@ LISTED = frozenset(
 """Whom a search may find. What is gathering its first fifty is known by its link alone."""
 SHOWN = LISTED | {S.GATHERING, S.STOPPED}
 """Whose card anybody with the link may read."""
-WITH_AUTHOR = frozenset({S.DRAFT, S.SELF_CHECK, S.RETURNED})
-"""Whose text can still be changed: from publication on it is frozen."""
 OVER = frozenset({S.REJECTED, S.ARCHIVED, S.EXPIRED, S.WITHDRAWN, S.REMOVED})
 STATE_NAMES: Mapping[State, Phrase] = {
     S.DRAFT: _("a draft"),

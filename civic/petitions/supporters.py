@@ -9,6 +9,7 @@ from datetime import tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from civic import people as consenting
 from civic.act import Act
 from civic.petitions.states import TAKES_SUPPORT, State
 from civic.petitions.supporting import case_id, subject_of, take_back
@@ -50,16 +51,7 @@ async def habit_of(conn: AsyncConnection, person_id: int) -> Habit:
 
 async def agree(act: Act) -> None:
     """The person said that they are a citizen, and that a support may be kept and counted."""
-    await people.give_consent(
-        act.connection,
-        act.person.id,
-        CONSENT,
-        CONSENT_TEXT,
-        act.person.language or "kk",
-        act.now,
-        act.proof,
-    )
-    await audit.note(act.connection, act.now, "consent.given", act.person.id, CONSENT)
+    await consenting.agree(act, CONSENT, CONSENT_TEXT)
 
 
 def shown_as(first: str, last: str | None) -> str | None:

@@ -6,10 +6,10 @@ no date is promised then.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from civic.complaints.law.rules import Unit
+from civic.complaints.promises import add_months
 from civic.petitions.kinds import Body
 from civic.petitions.law import Term, petition_law
 from civic.working_days import Calendar
@@ -23,14 +23,8 @@ def ends_on(term: Term, start: date, days: Calendar) -> date | None:
     if term.unit is Unit.WORKING_DAYS:
         return days.add_working_days(start, term.value)
     if term.unit is Unit.MONTHS:
-        return months_after(start, term.value)
+        return add_months(start, term.value)
     raise ValueError(f"No term of petitions is counted in {term.unit}.")
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month, or the month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def moderate_by(submitted: date, days: Calendar) -> date | None:
@@ -45,7 +39,7 @@ def first_by(published: date, days: Calendar) -> date | None:
 
 def closes_on(opened: date) -> date:
     """Its last day."""
-    return months_after(opened, petition_law().terms["collection"].value)
+    return add_months(opened, petition_law().terms["collection"].value)
 
 
 def answer_by(registered: date, body: Body, days: Calendar) -> date | None:

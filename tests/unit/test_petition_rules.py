@@ -9,13 +9,14 @@ from shutil import copytree
 
 import pytest
 
+from civic.complaints.promises import add_months
 from civic.dated import LawBroken
 from civic.petitions.events import Event, Line, LogBroken, Tally, tally
 from civic.petitions.kinds import Body, Level
 from civic.petitions.law import petition_law, petition_law_of
 from civic.petitions.states import MOVES, OVER, STATE_NAMES, TAKES_SUPPORT, State, must_allow
 from civic.petitions.subjects import doubts
-from civic.petitions.terms import answer_by, closes_on, first_by, moderate_by, months_after
+from civic.petitions.terms import answer_by, closes_on, first_by, moderate_by
 from civic.phrases import Refusal
 from civic.regions import DATA
 from civic.working_days import calendar
@@ -104,7 +105,7 @@ def test_the_days() -> None:
         date(2026, 3, 2), 40
     )
     assert closes_on(date(2026, 8, 31)) == date(2027, 2, 28)
-    assert months_after(date(2026, 12, 15), 1) == date(2027, 1, 15)
+    assert add_months(date(2026, 12, 15), 1) == date(2027, 1, 15)
     assert first_by(date(2099, 1, 5), days) is None
 
 

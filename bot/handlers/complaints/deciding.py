@@ -10,8 +10,9 @@ from aiogram import F, Router
 from bot.flows import ask_person
 from bot.flows.after import forget_drafts
 from bot.flows.runner import Runner
-from bot.handlers.complaints.finding import find, put, show_card, tell_gone
+from bot.handlers.complaints.finding import find, show_card, tell_gone
 from bot.handlers.complaints.seeing import number
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.complaints.listing import deleted_screen
 from bot.views.complaints.mending import files_screen, mend_screen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.flows.runner import Runner
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.complaints.card import card_screen
 from bot.views.complaints.listing import gone_screen
-from bot.views.screen import Screen
 from civic.complaints.keeping import GONE
 from civic.complaints.kept import Kept, kept
 from civic.complaints.looking import step_of
@@ -21,13 +21,6 @@ async def find(talk: Talk, complaint_id: str) -> Kept | None:
         return None
     async with talk.grounds.database.look() as connection:
         return await kept(connection, talk.grounds.ring, person.id, complaint_id)
-
-
-async def put(talk: Talk, runner: Runner, screen: Screen) -> None:
-    """Show a page; what was being asked listens no more, and waits in the menu."""
-    person = await talk.person()
-    keys = await runner.pause(talk) if person and person.focus else False
-    await talk.show(screen, drop_keys=keys)
 
 
 async def tell_gone(talk: Talk, runner: Runner) -> None:

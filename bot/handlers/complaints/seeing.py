@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from aiogram import F, Router
 
 from bot.flows.runner import Runner
-from bot.handlers.complaints.finding import find, next_step_of, put, show_card, tell_gone
+from bot.handlers.complaints.finding import find, next_step_of, show_card, tell_gone
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.complaints.asking import (
     delete_screen,

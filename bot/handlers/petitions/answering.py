@@ -7,8 +7,8 @@ from aiogram import F, Router
 from bot.flows import moderate_petition, petition_answer
 from bot.flows.runner import Runner
 from bot.handlers.complaints.seeing import number
-from bot.handlers.petitions.authoring import put
 from bot.handlers.petitions.moderating import MAY, act_on, begin, queue, read
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.petitions.moderation import news_screen, promise_screen
 from bot.views.ways import Petition

@@ -8,6 +8,7 @@ from bot.flows import moderate_petition, petition_update, start_petition
 from bot.flows.desk import unpack
 from bot.flows.petition_proposal import OF, known_of
 from bot.flows.runner import Runner
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.letters_of_petitions import invite_link
 from bot.views.petitions.own import (
@@ -17,7 +18,6 @@ from bot.views.petitions.own import (
     steps_screen,
     withdraw_screen,
 )
-from bot.views.screen import Screen
 from bot.views.ways import Petition
 from civic.act import Act
 from civic.petitions.own import Own, own
@@ -144,13 +144,6 @@ async def show_own(
     """The author's page."""
     if found := await _mine(talk, petition_id):
         await put(talk, runner, own_screen(talk.tongue, found, notice))
-
-
-async def put(talk: Talk, runner: Runner, screen: Screen) -> None:
-    """Show a page; what was being asked listens no more, and waits in the menu."""
-    person = await talk.person()
-    keys = await runner.pause(talk) if person and person.focus else False
-    await talk.show(screen, drop_keys=keys)
 
 
 async def _mine(talk: Talk, petition_id: str) -> Own | None:

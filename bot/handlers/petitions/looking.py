@@ -7,8 +7,8 @@ from aiogram.types import BufferedInputFile
 
 from bot.flows import ask_person, find_petition
 from bot.flows.runner import Runner
-from bot.handlers.complaints.finding import put
 from bot.handlers.complaints.seeing import number
+from bot.handlers.showing import put
 from bot.papers.made import beside
 from bot.pictures.progress import progress_picture
 from bot.sendings import Sendings

@@ -10,8 +10,8 @@ from aiogram.types import BufferedInputFile
 from bot.flows import support_petition
 from bot.flows.desk import put_away
 from bot.flows.runner import Runner
-from bot.handlers.complaints.finding import put
 from bot.handlers.complaints.seeing import number
+from bot.handlers.showing import put
 from bot.sendings import Sendings
 from bot.talk import Talk
 from bot.views.petitions.mine import forget_screen, forgotten_screen, mine_screen

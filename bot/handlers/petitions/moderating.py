@@ -9,7 +9,8 @@ from aiogram.filters import Command
 
 from bot.flows import moderate_petition
 from bot.flows.runner import Runner
-from bot.handlers.petitions.authoring import forget_others, put
+from bot.handlers.petitions.authoring import forget_others
+from bot.handlers.showing import put
 from bot.handlers.staff.rights import Allowed, opened
 from bot.staying import first_depart
 from bot.talk import Talk

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiogram import F, Router
 
 from bot.flows.runner import Runner
-from bot.handlers.complaints.finding import put
+from bot.handlers.showing import put
 from bot.talk import Grounds, Talk
 from bot.views.petitions.receipts import Held, checked_screen, receipt_screen
 from bot.views.petitions.supporting import not_supported_screen

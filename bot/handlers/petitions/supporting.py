@@ -8,7 +8,7 @@ from bot.flows import support_petition
 from bot.flows.after import forget_of_others
 from bot.flows.runner import Runner
 from bot.flows.support_petition import begun_with, declared_by, is_known, supported
-from bot.handlers.complaints.finding import put
+from bot.handlers.showing import put
 from bot.talk import Talk
 from bot.views.endings import ending_screen
 from bot.views.petitions.listing import gone_screen
