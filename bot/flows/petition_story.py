@@ -76,10 +76,10 @@ STORY: tuple[Step, ...] = (
         key="other",
         name=_("The other language"),
         ask=_("A petition is published in both languages. Do you write the other one too?"),
-        hint=_("Otherwise a volunteer translates it, and a moderator checks that."),
+        hint=_("Otherwise a moderator translates it."),
         options=(
             Option(WRITE, _("Yes, I write it")),
-            Option(LEAVE, _("Leave it to a volunteer")),
+            Option(LEAVE, _("Leave it to a moderator")),
         ),
     ),
     _in_other("title", _("Title in the other language"), _TITLE),

@@ -101,7 +101,7 @@ class Author:
             await self.speaker.says(self.own_words[part])
 
     async def leaves_the_rest(self) -> None:
-        await self.speaker.taps("Leave it to a volunteer")
+        await self.speaker.taps("Leave it to a moderator")
         await self.speaker.taps("Skip")
         await self.speaker.says("Айгүл С.")
         await self.speaker.taps("A Telegram account is enough")
