@@ -11,7 +11,7 @@ from datetime import UTC
 
 from bot.flows.ending import Ending
 from bot.flows.script import DRAFT, Script
-from bot.flows.step import Answers, Step
+from bot.flows.step import Answers, Step, always
 from bot.flows.steps import Choice, Option, Review, Words
 from bot.flows.steps.words import joined
 from bot.traceless import GOES_AFTER
@@ -247,6 +247,8 @@ def _script(desk: Desk, *, quiet: bool) -> Script:
         is_traceless=quiet,
         keeps=GOES_AFTER if quiet else Script.keeps,
         link=None if quiet else LINK,
+        # how the answer may come decides how many questions are left
+        is_counted=always if quiet else lambda answers: bool(answers.get("reach")),
     )
 
 

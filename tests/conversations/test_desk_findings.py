@@ -89,6 +89,21 @@ async def test_words_right_after_asking_arrive(asker: Asker) -> None:
     await asker.desk.reads("Және тағы бір нәрсе")
 
 
+async def test_whoever_left_the_first_talk_and_asked_is_heard_too(
+    citizen: Speaker, town: Town
+) -> None:
+    """What they write afterwards is no answer to the region that they were asked for once."""
+    town.clock.moment = WEDNESDAY
+    desk = Volunteers(town)
+    await desk.both_work()
+    await citizen.says("/start")
+    await citizen.phone.taps("Қазақша" if citizen.language == "kk" else "Русский")
+    number = await Asker(citizen, desk).asks()
+    await citizen.says("Май ауданында тұрамын")
+    citizen.sees(SENT, number=str(number))
+    await desk.reads("Май ауданында тұрамын")
+
+
 async def test_a_photo_out_of_the_blue_arrives(asker: Asker) -> None:
     number = await asker.asks()
     await asker.speaker.phone.sends_photo("мынау қағаз")

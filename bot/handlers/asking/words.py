@@ -64,7 +64,7 @@ async def for_ticket(message: Message, talk: Talk | None) -> bool | dict[str, An
         if person.focus is not None and await _listens(connection, talk, person.focus):
             return False
         own = await tickets.of_person(connection, person.id)
-    meant = await _meant(talk, own, is_known=person.onboarded_at is not None)
+    meant = await _meant(talk, own)
     if not meant:
         return False
     if len(meant) > 1:
@@ -81,7 +81,7 @@ async def _listens(connection: AsyncConnection, talk: Talk, draft_id: str) -> bo
     return draft is not None and bool(draft.step)
 
 
-async def _meant(talk: Talk, own: Sequence[StoredTicket], *, is_known: bool) -> list[StoredTicket]:
+async def _meant(talk: Talk, own: Sequence[StoredTicket]) -> list[StoredTicket]:
     """Those that words out of the blue may be for.
 
     A protected one only while its phrase has opened it; then they are for it, whatever else waits.
@@ -91,7 +91,7 @@ async def _meant(talk: Talk, own: Sequence[StoredTicket], *, is_known: bool) -> 
     opened = [one for one in alive if one.opened_until is not None and now < one.opened_until]
     if any(one.heavy for one in opened):
         return [one for one in opened if one.heavy][:1]
-    if not is_known or await staying.visit_of(talk) is not None:
+    if await staying.visit_of(talk) is not None:
         return []
     return [one for one in alive if not one.heavy]
 
